@@ -1,0 +1,22 @@
+namespace FamiPortal.Rules;
+
+/// <summary>
+/// The values of an <see cref="ObjectType"/>, one slot a member, null where nothing is known. A value is a bool, long,
+/// <see cref="ExactNumber"/>, string, <see cref="FactVersion"/>, <see cref="DateOnly"/>, <see cref="EnumerationValue"/>,
+/// <see cref="FactRecord"/> or a list of one of them.
+/// </summary>
+public sealed class FactRecord
+{
+    private readonly object?[] values;
+
+    internal FactRecord(ObjectType type, object?[] values)
+    {
+        Type = type;
+        this.values = values;
+    }
+
+    /// <summary>The declared shape.</summary>
+    public ObjectType Type { get; }
+
+    internal object? this[int slot] => values[slot];
+}

@@ -1,0 +1,31 @@
+namespace FamiPortal.Rules.Operators;
+
+/// <summary><c>all-of</c>: every test is needed; the weakest decides.</summary>
+/// <param name="parts">One test at least.</param>
+public sealed class AllOf(IReadOnlyList<Operator> parts) : Operator
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Operator> Parts => parts;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<FactPath> Reads => [];
+
+    /// <inheritdoc />
+    internal override Finding Evaluate(Inquiry inquiry)
+    {
+        var findings = parts.Select(p => p.Evaluate(inquiry)).ToList();
+        var verdict = findings.Min(f => f.Verdict);
+        return Conclude(
+            inquiry,
+            verdict,
+            () =>
+            {
+                var deciding = findings.Where(f => f.Verdict == verdict).Select(f => f.Explanation!).ToList();
+                return new Words(
+                    "Toutes ces conditions",
+                    verdict == Verdict.Achieved ? "Toutes les conditions sont remplies." : deciding[0].Why,
+                    string.Join(' ', deciding.Select(e => e.Missing).OfType<string>().Distinct()));
+            },
+            inquiry.Explains ? [.. findings.Select(f => f.Explanation!)] : null);
+    }
+}

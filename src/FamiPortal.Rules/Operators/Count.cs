@@ -1,0 +1,33 @@
+namespace FamiPortal.Rules.Operators;
+
+/// <summary><c>count</c>: a number reaches a minimum, exactly.</summary>
+/// <param name="path">A whole or an exact number.</param>
+/// <param name="atLeast">The minimum, included.</param>
+public sealed class Count(FactPath path, long atLeast) : Operator
+{
+    private readonly ExactNumber minimum = ExactNumber.Parse(atLeast.ToString(System.Globalization.CultureInfo.InvariantCulture), out _)!;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<FactPath> Reads => [path];
+
+    /// <inheritdoc />
+    internal override Finding Evaluate(Inquiry inquiry)
+    {
+        var value = path.Read(inquiry.Situation);
+        var reached = value switch
+        {
+            ExactNumber number => number.IsAtLeast(minimum),
+            long whole => whole >= atLeast,
+            _ => atLeast <= 0,
+        };
+        return Conclude(inquiry, reached ? Verdict.Achieved : Verdict.NotAchieved, () =>
+        {
+            var known = value is long whole ? French.Number(whole) : value?.ToString()?.Replace('.', ',') ?? "0";
+            var label = path.Member.Label;
+            return new Words(
+                $"{label}{French.NoBreakSpace}: au moins {French.Number(atLeast)}",
+                $"{label}{French.NoBreakSpace}: {known}, pour au moins {French.Number(atLeast)}.",
+                $"Il en faut au moins {French.Number(atLeast)}.");
+        });
+    }
+}

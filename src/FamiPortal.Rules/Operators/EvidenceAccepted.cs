@@ -1,0 +1,31 @@
+namespace FamiPortal.Rules.Operators;
+
+/// <summary>
+/// <c>evidence</c>: the fund accepted the proof, or one accepted for an earlier exercise still holds; a carried-over proof
+/// wins over any other state. A proof that is missing or not yet judged leaves the indicator waiting.
+/// </summary>
+/// <param name="state">An enumeration of none, pending, accepted, rejected.</param>
+/// <param name="carriedOver">A boolean.</param>
+public sealed class EvidenceAccepted(FactPath state, FactPath carriedOver) : Operator
+{
+    /// <summary>The codes of the states; the vocabulary's list must be exactly these (checked when the catalogue loads).</summary>
+    public static readonly IReadOnlyList<string> States = ["none", "pending", "accepted", "rejected"];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<FactPath> Reads => [state, carriedOver];
+
+    /// <inheritdoc />
+    internal override Finding Evaluate(Inquiry inquiry)
+    {
+        var code = carriedOver.Flag(inquiry.Situation) ? "carried-over" : state.Code(inquiry.Situation);
+        var (verdict, why, missing) = code switch
+        {
+            "carried-over" => (Verdict.Achieved, "Le justificatif déjà validé par la caisse reste valable.", null),
+            "accepted" => (Verdict.Achieved, "Le justificatif a été validé par la caisse.", null),
+            "pending" => (Verdict.AwaitingEvidence, "Le justificatif attend la décision de la caisse.", "La caisse doit examiner le justificatif."),
+            "rejected" => (Verdict.NotAchieved, "Le justificatif a été refusé par la caisse.", "Remplacez le justificatif refusé."),
+            _ => (Verdict.AwaitingEvidence, "Aucun justificatif n’a été déposé.", "Déposez un justificatif."),
+        };
+        return Conclude(inquiry, verdict, () => new Words("Un justificatif validé par la caisse", why, missing));
+    }
+}

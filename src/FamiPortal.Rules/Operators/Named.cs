@@ -1,0 +1,20 @@
+namespace FamiPortal.Rules.Operators;
+
+/// <summary><c>named</c>: a text is filled in with more than blanks.</summary>
+/// <param name="path">A text.</param>
+public sealed class Named(FactPath path) : Operator
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<FactPath> Reads => [path];
+
+    /// <inheritdoc />
+    internal override Finding Evaluate(Inquiry inquiry)
+    {
+        var named = path.Read(inquiry.Situation) is string text && !string.IsNullOrWhiteSpace(text);
+        var label = path.Member.Label;
+        return Conclude(inquiry, named ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
+            label,
+            named ? $"{label}{French.NoBreakSpace}: renseigné." : $"{label}{French.NoBreakSpace}: rien n’est indiqué.",
+            $"Renseignez{French.NoBreakSpace}: {label}."));
+    }
+}

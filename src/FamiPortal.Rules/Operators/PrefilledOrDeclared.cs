@@ -1,0 +1,44 @@
+namespace FamiPortal.Rules.Operators;
+
+/// <summary>
+/// <c>prefilled-or-declared</c>: a transmitted declaration replaces the prefilled answer and is judged by its own test;
+/// without one, the prefilled answer decides.
+/// </summary>
+/// <param name="prefilled">A boolean.</param>
+/// <param name="declared">A record, nullable.</param>
+/// <param name="test">Judges what is declared.</param>
+public sealed class PrefilledOrDeclared(FactPath prefilled, FactPath declared, Operator test) : Operator
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Operator> Parts => [test];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<FactPath> Reads => [prefilled];
+
+    /// <summary>The boolean that counts while nothing is declared.</summary>
+    public FactPath Prefilled => prefilled;
+
+    /// <summary>The record that replaces it.</summary>
+    public FactPath Declared => declared;
+
+    /// <inheritdoc />
+    internal override Finding Evaluate(Inquiry inquiry)
+    {
+        const string Asked = "Prérempli, ou déclaré";
+        if (declared.Read(inquiry.Situation) is null)
+        {
+            var yes = prefilled.Flag(inquiry.Situation);
+            return Conclude(inquiry, yes ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
+                Asked,
+                yes ? "Prérempli par l’Assurance Maladie, aucun justificatif n’est demandé." : "Rien n’est prérempli et rien n’est déclaré.",
+                "Déclarez cet indicateur et transmettez votre déclaration."));
+        }
+
+        var finding = test.Evaluate(inquiry);
+        return Conclude(
+            inquiry,
+            finding.Verdict,
+            () => new Words(Asked, $"Votre déclaration remplace la valeur préremplie. {finding.Explanation!.Why}", finding.Explanation.Missing),
+            inquiry.Explains ? [finding.Explanation!] : null);
+    }
+}
