@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using FamiPortal.Cli.Commands;
+
+var root = new RootCommand("FamiPortal en ligne de commande : règles, simulations et exploitation.")
+{
+    Simulate.Command(),
+};
+
+return await root.Parse(args).InvokeAsync();

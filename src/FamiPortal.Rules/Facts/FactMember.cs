@@ -46,5 +46,8 @@ public sealed class FactMember
     /// <summary>French sentence when <see cref="AtMost"/> is exceeded.</summary>
     public string? AtMostMessage { get; init; }
 
+    /// <summary>Name and shape in one line, labels left out: what a rule-set hash covers.</summary>
+    public string Canonical => $"{Name}:{Type.Canonical}@{Origin}";
+
     internal int Slot { get; set; }
 }

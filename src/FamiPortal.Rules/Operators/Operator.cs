@@ -24,6 +24,9 @@ public abstract class Operator
     /// <summary>This test and all its parts, depth first.</summary>
     public IEnumerable<Operator> Flatten() => Parts.SelectMany(p => p.Flatten()).Prepend(this);
 
+    /// <summary>Every path that decides this very test, also those that an explanation does not show one by one.</summary>
+    public virtual IReadOnlyList<FactPath> AllReads() => Reads;
+
     /// <summary>Judges, and explains when asked to: one path of code, so that the explanation cannot differ from the verdict.</summary>
     /// <param name="inquiry">The situation, and where a rate goes.</param>
     internal abstract Finding Evaluate(Inquiry inquiry);

@@ -15,6 +15,9 @@ public sealed class PrefilledOrDeclared(FactPath prefilled, FactPath declared, O
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [prefilled];
 
+    /// <inheritdoc />
+    public override IReadOnlyList<FactPath> AllReads() => [prefilled, declared];
+
     /// <summary>The boolean that counts while nothing is declared.</summary>
     public FactPath Prefilled => prefilled;
 

@@ -46,6 +46,9 @@ public sealed class TeletransmissionRate : Operator
     public override IReadOnlyList<FactPath> Reads => [PreviousYear, FirstSheet];
 
     /// <inheritdoc />
+    public override IReadOnlyList<FactPath> AllReads() => [PreviousYear, FirstSheet, Acts];
+
+    /// <inheritdoc />
     internal override bool HasRate => true;
 
     /// <inheritdoc />
