@@ -4,6 +4,8 @@ using FamiPortal.Cli.Commands;
 var root = new RootCommand("FamiPortal en ligne de commande : règles, simulations et exploitation.")
 {
     Simulate.Command(),
+    Verify.Command(),
+    Rules.Command(),
 };
 
 return await root.Parse(args).InvokeAsync();

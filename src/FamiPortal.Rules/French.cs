@@ -50,7 +50,10 @@ public static class French
     public static string Number(Int128 value) =>
         (value < 0 ? "-" : "") + Group((value < 0 ? -(BigInteger)value : value).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A rate as people read it, truncated so that a missed threshold never looks met: 1 399/2 000 is <c>69,95 %</c>.</summary>
+    /// <summary>
+    /// A rate as people read it, to the hundredth: 2 310/2 730 is <c>84,62 %</c>. It is never rounded up to a whole percent,
+    /// so that a missed threshold does not look met: 69 999/100 000 is <c>69,99 %</c>.
+    /// </summary>
     /// <param name="numerator">Zero or more.</param>
     /// <param name="denominator">Zero or more; zero gives <c>sans objet</c>.</param>
     public static string Percent(Int128 numerator, Int128 denominator)
@@ -60,7 +63,13 @@ public static class French
             return "sans objet";
         }
 
-        var hundredths = (BigInteger)numerator * 10_000 / (BigInteger)denominator;
+        var scaled = (BigInteger)numerator * 10_000;
+        var hundredths = ((scaled * 2) + denominator) / ((BigInteger)denominator * 2);
+        if (hundredths % 100 == 0 && hundredths * denominator > scaled)
+        {
+            hundredths -= 1;
+        }
+
         var whole = Group((hundredths / 100).ToString(CultureInfo.InvariantCulture));
         var rest = ((int)(hundredths % 100)).ToString("00", CultureInfo.InvariantCulture).TrimEnd('0');
         return $"{whole}{(rest.Length == 0 ? "" : "," + rest)}{NarrowSpace}%";

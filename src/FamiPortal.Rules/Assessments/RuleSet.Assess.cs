@@ -77,7 +77,10 @@ public sealed partial class RuleSet
         return new IndicatorResult(indicator, verdict, inquiry.Rate, neutralisation, explanation);
     }
 
-    private decimal UnitsOf(Part part, ulong achieved)
+    /// <summary>The units that one part wins.</summary>
+    /// <param name="part">A part of this rule set.</param>
+    /// <param name="achieved">Bit i stands for the i-th indicator.</param>
+    internal decimal UnitsOf(Part part, ulong achieved)
     {
         if (part.Requires is { } required && !IsComplete(required, achieved))
         {
@@ -104,20 +107,12 @@ public sealed partial class RuleSet
         }
     }
 
-    private bool IsComplete(Part part, ulong achieved)
+    internal bool IsComplete(Part part, ulong achieved)
     {
         var mask = MaskOf(part);
         return (mask & achieved) == mask;
     }
 
-    private ulong MaskOf(Part part)
-    {
-        ulong mask = 0;
-        for (var i = 0; i < Indicators.Count; i++)
-        {
-            mask |= ReferenceEquals(Indicators[i].Part, part) ? 1UL << i : 0;
-        }
-
-        return mask;
-    }
+    /// <summary>The bits of a part's indicators.</summary>
+    internal ulong MaskOf(Part part) => masks[part.Code];
 }

@@ -19,4 +19,17 @@ public sealed class FactRecord
     public ObjectType Type { get; }
 
     internal object? this[int slot] => values[slot];
+
+    /// <summary>A copy with one value different; records on the way that are missing are made.</summary>
+    internal FactRecord With(ReadOnlySpan<FactMember> path, object value)
+    {
+        var copy = (object?[])values.Clone();
+        var member = path[0];
+        copy[member.Slot] = path.Length == 1
+            ? value
+            : (values[member.Slot] as FactRecord ?? Empty((ObjectType)member.Type)).With(path[1..], value);
+        return new FactRecord(Type, copy);
+    }
+
+    private static FactRecord Empty(ObjectType type) => new(type, new object?[type.Members.Count]);
 }

@@ -10,6 +10,8 @@ public sealed class AllOf(IReadOnlyList<Operator> parts) : Operator
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [];
 
+    private protected override string Question => "Toutes ces conditions";
+
     /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
@@ -22,10 +24,26 @@ public sealed class AllOf(IReadOnlyList<Operator> parts) : Operator
             {
                 var deciding = findings.Where(f => f.Verdict == verdict).Select(f => f.Explanation!).ToList();
                 return new Words(
-                    "Toutes ces conditions",
                     verdict == Verdict.Achieved ? "Toutes les conditions sont remplies." : deciding[0].Why,
                     string.Join(' ', deciding.Select(e => e.Missing).OfType<string>().Distinct()));
             },
             inquiry.Explains ? [.. findings.Select(f => f.Explanation!)] : null);
+    }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation)
+    {
+        var changes = new List<FactChange>();
+        foreach (var part in parts)
+        {
+            if (part.Remedy(situation.With(changes)) is not { } more)
+            {
+                return null;
+            }
+
+            changes.AddRange(more);
+        }
+
+        return changes;
     }
 }

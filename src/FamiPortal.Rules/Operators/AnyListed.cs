@@ -16,6 +16,14 @@ public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IRea
     public IReadOnlyDictionary<string, string> Refused => refused;
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> Details => [
+        $"Comptent{French.NoBreakSpace}: {string.Join(" ; ", Enumeration.Values.Where(v => accepted.Contains(v.Code)).Select(v => v.Label))}",
+        .. refused.Select(r => $"Ne compte pas{French.NoBreakSpace}: {Enumeration.Find(r.Key)!.Label}. {r.Value}"),
+    ];
+
+    private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au moins un de la liste";
+
+    /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
         var listed = path.Items<EnumerationValue>(inquiry.Situation).ToList();
@@ -25,7 +33,6 @@ public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IRea
             var label = path.Member.Label;
             var reasons = listed.Select(v => refused.GetValueOrDefault(v.Code)).OfType<string>().Distinct().ToList();
             return new Words(
-                $"{label}{French.NoBreakSpace}: au moins un de la liste",
                 counting.Count > 0 ? $"{label}{French.NoBreakSpace}: {French.Join([.. counting.Select(v => v.Label)])}."
                     : listed.Count == 0 ? $"{label}{French.NoBreakSpace}: rien n’est déclaré."
                     : reasons.Count > 0 ? string.Join(' ', reasons)
@@ -33,4 +40,18 @@ public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IRea
                 "Déclarez au moins un équipement de la liste, si vous en disposez.");
         });
     }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation)
+    {
+        if (Judge(situation) == Verdict.Achieved)
+        {
+            return [];
+        }
+
+        object added = Enumeration.Values.First(v => accepted.Contains(v.Code));
+        return [new FactChange(path, (IReadOnlyList<object>)[.. path.Items<object>(situation), added], ChangeKind.Of(path), Asked)];
+    }
+
+    private Enumeration Enumeration => ((EnumerationType)((ListType)path.Member.Type).Item).Enumeration;
 }

@@ -23,15 +23,21 @@ public sealed class Choice(
     public Enumeration Enumeration => ((EnumerationType)path.Member.Type).Enumeration;
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> Details => [
+        $"Comptent{French.NoBreakSpace}: {string.Join(" ; ", accepted.Select(a => Enumeration.Find(a.Key)!.Label + (a.Value is null ? "" : $" ({a.Value.Asked})")))}",
+        .. refused.Select(r => $"Ne compte pas{French.NoBreakSpace}: {Enumeration.Find(r.Key)!.Label}. {r.Value}"),
+    ];
+
+    private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: une réponse qui compte";
+
+    /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
         var code = path.Code(inquiry.Situation);
         var label = path.Member.Label;
-        var asked = $"{label}{French.NoBreakSpace}: une réponse qui compte";
         if (!accepted.TryGetValue(code, out var condition))
         {
             return Conclude(inquiry, Verdict.NotAchieved, () => new Words(
-                asked,
                 code == Enumeration.None || !refused.TryGetValue(code, out var reason)
                     ? $"{label}{French.NoBreakSpace}: rien n’est déclaré qui compte."
                     : reason,
@@ -42,14 +48,39 @@ public sealed class Choice(
         var chosen = Enumeration.Find(code)!.Label;
         if (condition is null)
         {
-            return Conclude(inquiry, Verdict.Achieved, () => new Words(asked, $"{label}{French.NoBreakSpace}: {chosen}."));
+            return Conclude(inquiry, Verdict.Achieved, () => new Words($"{label}{French.NoBreakSpace}: {chosen}."));
         }
 
         var finding = condition.Evaluate(inquiry);
         return Conclude(
             inquiry,
             finding.Verdict,
-            () => new Words(asked, $"{label}{French.NoBreakSpace}: {chosen}. {finding.Explanation!.Why}", finding.Explanation.Missing),
+            () => new Words($"{label}{French.NoBreakSpace}: {chosen}. {finding.Explanation!.Why}", finding.Explanation.Missing),
             inquiry.Explains ? [finding.Explanation!] : null);
+    }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation)
+    {
+        if (accepted.TryGetValue(path.Code(situation), out var condition))
+        {
+            return condition is null ? [] : condition.Remedy(situation);
+        }
+
+        // Any answer that counts will do; the one with the least conditions stands for all of them.
+        return accepted
+            .Select(a => (Change: To(a.Key), Condition: a.Value))
+            .Select(a => a.Condition is null ? [a.Change] : Joined(a.Change, a.Condition.Remedy(situation.With([a.Change]))))
+            .OfType<IReadOnlyList<FactChange>>()
+            .MinBy(r => r.Count);
+    }
+
+    private static IReadOnlyList<FactChange>? Joined(FactChange change, IReadOnlyList<FactChange>? more) =>
+        more is null ? null : [change, .. more];
+
+    private FactChange To(string code)
+    {
+        var labels = accepted.Keys.Select(c => Enumeration.Find(c)!.Label).ToList();
+        return new FactChange(path, Enumeration.Find(code)!, ChangeKind.Of(path), $"{path.Member.Label}{French.NoBreakSpace}: {French.Join(labels, "ou")}");
     }
 }

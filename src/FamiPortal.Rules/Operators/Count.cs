@@ -10,6 +10,8 @@ public sealed class Count(FactPath path, long atLeast) : Operator
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [path];
 
+    private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au moins {French.Number(atLeast)}";
+
     /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
@@ -25,9 +27,13 @@ public sealed class Count(FactPath path, long atLeast) : Operator
             var known = value is long whole ? French.Number(whole) : value?.ToString()?.Replace('.', ',') ?? "0";
             var label = path.Member.Label;
             return new Words(
-                $"{label}{French.NoBreakSpace}: au moins {French.Number(atLeast)}",
                 $"{label}{French.NoBreakSpace}: {known}, pour au moins {French.Number(atLeast)}.",
                 $"Il en faut au moins {French.Number(atLeast)}.");
         });
     }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation) => Judge(situation) == Verdict.Achieved
+        ? []
+        : [new FactChange(path, path.Member.Type is NumberType ? minimum : atLeast, ChangeKind.Of(path), Asked)];
 }

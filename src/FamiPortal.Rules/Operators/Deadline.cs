@@ -12,13 +12,14 @@ public sealed class Deadline(FactPath path, DateOnly limit, bool unknownCounts) 
     /// <summary>The last day that counts.</summary>
     public DateOnly Limit => limit;
 
+    private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au plus tard le {French.Date(limit)}";
+
     /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
         var day = path.Date(inquiry.Situation);
         var inTime = day is null ? unknownCounts : day <= limit;
         return Conclude(inquiry, inTime ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
-            $"{path.Member.Label}{French.NoBreakSpace}: au plus tard le {French.Date(limit)}",
             day switch
             {
                 null when unknownCounts => $"{path.Member.Label}{French.NoBreakSpace}: aucune date n’est exigée.",
@@ -28,4 +29,9 @@ public sealed class Deadline(FactPath path, DateOnly limit, bool unknownCounts) 
             },
             $"Il fallait une date au plus tard le {French.Date(limit)}."));
     }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation) => Judge(situation) == Verdict.Achieved
+        ? []
+        : [new FactChange(path, limit, ChangeKind.Of(path), Asked) { Deadline = limit }];
 }

@@ -14,6 +14,8 @@ public sealed class EvidenceAccepted(FactPath state, FactPath carriedOver) : Ope
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [state, carriedOver];
 
+    private protected override string Question => "Un justificatif validé par la caisse";
+
     /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
@@ -26,6 +28,17 @@ public sealed class EvidenceAccepted(FactPath state, FactPath carriedOver) : Ope
             "rejected" => (Verdict.NotAchieved, "Le justificatif a été refusé par la caisse.", "Remplacez le justificatif refusé."),
             _ => (Verdict.AwaitingEvidence, "Aucun justificatif n’a été déposé.", "Déposez un justificatif."),
         };
-        return Conclude(inquiry, verdict, () => new Words("Un justificatif validé par la caisse", why, missing));
+        return Conclude(inquiry, verdict, () => new Words(why, missing));
     }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation) => Judge(situation) switch
+    {
+        Verdict.Achieved => [],
+        _ when state.Code(situation) == "pending" => [Accepted(ChangeKind.Decision, "La caisse accepte le justificatif déposé")],
+        _ => [Accepted(ChangeKind.Evidence, "Déposer un justificatif que la caisse accepte")],
+    };
+
+    private FactChange Accepted(ChangeKind kind, string label) =>
+        new(state, ((EnumerationType)state.Member.Type).Enumeration.Find("accepted")!, kind, label);
 }

@@ -9,6 +9,15 @@ public abstract class Operator
     /// <summary>What is asked, in French, when the rule file words it itself.</summary>
     public string? Label { get; init; }
 
+    /// <summary>What is asked, in French: the rule file's words, or the operator's own.</summary>
+    public string Asked => Label ?? Question;
+
+    /// <summary>Precisions for whoever reads the rule set, in French: accepted answers, refused ones, periods.</summary>
+    public virtual IReadOnlyList<string> Details => [];
+
+    /// <summary>The operator's own words for what it asks.</summary>
+    private protected abstract string Question { get; }
+
     /// <summary>Sections of the guides for this very test, where they are more precise than the indicator's.</summary>
     public IReadOnlyList<Reference> References { get; init; } = [];
 
@@ -31,6 +40,13 @@ public abstract class Operator
     /// <param name="inquiry">The situation, and where a rate goes.</param>
     internal abstract Finding Evaluate(Inquiry inquiry);
 
+    /// <summary>
+    /// The least that would have to change for this test to be achieved: nothing when it is, null when no change of facts
+    /// would do. It is a proposal; whoever uses it assesses again.
+    /// </summary>
+    /// <param name="situation">What is known; as if it were transmitted.</param>
+    internal abstract IReadOnlyList<FactChange>? Remedy(Situation situation);
+
     /// <summary>A finding whose sentences are only made when somebody will read them.</summary>
     private protected Finding Conclude(Inquiry inquiry, Verdict verdict, Func<Words> words, IReadOnlyList<Explanation>? parts = null)
     {
@@ -42,11 +58,13 @@ public abstract class Operator
         var said = words();
         var known = Reads.Select(path => KnownValue.Read(path, inquiry.Situation)).ToList();
         return new Finding(verdict, new Explanation(
-            Label ?? said.Asked, verdict, said.Why, verdict == Verdict.Achieved ? null : said.Missing, known, References, parts ?? []));
+            Asked, verdict, said.Why, verdict == Verdict.Achieved ? null : said.Missing, known, References, parts ?? []));
     }
 
     /// <summary>The sentences of one explanation node.</summary>
-    private protected sealed record Words(string Asked, string Why, string? Missing = null);
+    private protected sealed record Words(string Why, string? Missing = null);
+
+    private protected Verdict Judge(Situation situation) => Evaluate(new Inquiry(situation, explains: false)).Verdict;
 }
 
 /// <summary>One indicator of one situation being judged.</summary>

@@ -24,15 +24,15 @@ public sealed class PrefilledOrDeclared(FactPath prefilled, FactPath declared, O
     /// <summary>The record that replaces it.</summary>
     public FactPath Declared => declared;
 
+    private protected override string Question => "Prérempli, ou déclaré";
+
     /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
-        const string Asked = "Prérempli, ou déclaré";
         if (declared.Read(inquiry.Situation) is null)
         {
             var yes = prefilled.Flag(inquiry.Situation);
             return Conclude(inquiry, yes ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
-                Asked,
                 yes ? "Prérempli par l’Assurance Maladie, aucun justificatif n’est demandé." : "Rien n’est prérempli et rien n’est déclaré.",
                 "Déclarez cet indicateur et transmettez votre déclaration."));
         }
@@ -41,7 +41,11 @@ public sealed class PrefilledOrDeclared(FactPath prefilled, FactPath declared, O
         return Conclude(
             inquiry,
             finding.Verdict,
-            () => new Words(Asked, $"Votre déclaration remplace la valeur préremplie. {finding.Explanation!.Why}", finding.Explanation.Missing),
+            () => new Words($"Votre déclaration remplace la valeur préremplie. {finding.Explanation!.Why}", finding.Explanation.Missing),
             inquiry.Explains ? [finding.Explanation!] : null);
     }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation) =>
+        declared.Read(situation) is null && prefilled.Flag(situation) ? [] : test.Remedy(situation);
 }

@@ -13,12 +13,26 @@ public sealed class Rate(FactPath numerator, FactPath denominator, Threshold thr
     internal override bool HasRate => true;
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> Details => [$"{numerator.Member.Label}, sur{French.NoBreakSpace}: {denominator.Member.Label}"];
+
+    private protected override string Question => $"Un taux d’au moins {threshold.Text}";
+
+    /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
         var ratio = new Ratio(numerator.Integer(inquiry.Situation), denominator.Integer(inquiry.Situation));
         inquiry.Rate = ratio;
         return Conclude(inquiry, threshold.Judge(ratio), () => new Words(
-            $"Un taux d’au moins {threshold.Text}", threshold.Compare(ratio), threshold.Gap(ratio)));
+            threshold.Compare(ratio), threshold.Gap(ratio)));
+    }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation)
+    {
+        var whole = denominator.Integer(situation);
+        return Judge(situation) == Verdict.Achieved ? []
+            : whole == 0 ? null
+            : [new FactChange(numerator, (long)threshold.Least(whole), ChangeKind.Of(numerator), Asked)];
     }
 }
 
@@ -27,6 +41,9 @@ public sealed class Rate(FactPath numerator, FactPath denominator, Threshold thr
 /// <param name="Text">For people: « 70 % », « 2/3 ».</param>
 public sealed record Threshold(Ratio Ratio, string Text)
 {
+    /// <summary>The smallest numerator that reaches the threshold.</summary>
+    internal Int128 Least(Int128 denominator) => checked((denominator * Ratio.Numerator) + Ratio.Denominator - 1) / Ratio.Denominator;
+
     internal Verdict Judge(Ratio rate) => rate.Reaches(Ratio) ? Verdict.Achieved : Verdict.NotAchieved;
 
     internal string Compare(Ratio rate) => rate.Denominator == 0
@@ -41,7 +58,6 @@ public sealed record Threshold(Ratio Ratio, string Text)
             return null;
         }
 
-        var needed = ((rate.Denominator * Ratio.Numerator) + Ratio.Denominator - 1) / Ratio.Denominator;
-        return $"Il en manquait {French.Number(needed - rate.Numerator)} sur {French.Number(rate.Denominator)}.";
+        return $"Il en manquait {French.Number(Least(rate.Denominator) - rate.Numerator)} sur {French.Number(rate.Denominator)}.";
     }
 }

@@ -52,6 +52,15 @@ public sealed class TeletransmissionRate : Operator
     internal override bool HasRate => true;
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> Details => [
+        $"Modes sécurisés{French.NoBreakSpace}: {Labels(Mode, SecureModes)}",
+        $"Laissés de côté{French.NoBreakSpace}: {Labels(Context, Excluded)}",
+        $"Laissés de côté hors mode sécurisé{French.NoBreakSpace}: {Labels(Context, ExcludedUnlessSecure)}",
+    ];
+
+    private protected override string Question => $"Un taux de télétransmission d’au moins {Threshold.Text}";
+
+    /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
         var from = FirstMonth(inquiry.Situation);
@@ -79,10 +88,12 @@ public sealed class TeletransmissionRate : Operator
         var ratio = new Ratio(secure, all);
         inquiry.Rate = ratio;
         return Conclude(inquiry, Threshold.Judge(ratio), () => new Words(
-            $"Un taux de télétransmission d’au moins {Threshold.Text}",
             $"{Threshold.Compare(ratio)} {Period(from)} {Left(excluded)}",
             Threshold.Gap(ratio)));
     }
+
+    private static string Labels(FactMember member, IReadOnlySet<string> codes) =>
+        string.Join(" ; ", ((EnumerationType)member.Type).Enumeration.Values.Where(v => codes.Contains(v.Code)).Select(v => v.Label));
 
     private static string Period(int? from) => from switch
     {
@@ -98,4 +109,42 @@ public sealed class TeletransmissionRate : Operator
         PreviousYear.Flag(situation) ? 1
         : FirstSheet.Date(situation) is { } first ? Math.Min(first.Month + 1, December)
         : null;
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation)
+    {
+        var inquiry = new Inquiry(situation, explains: false);
+        if (Evaluate(inquiry).Verdict == Verdict.Achieved)
+        {
+            return [];
+        }
+
+        if (FirstMonth(situation) is null || Threshold.Ratio.Numerator >= Threshold.Ratio.Denominator)
+        {
+            return null;
+        }
+
+        // The least k with (secure + k) / (all + k) at the threshold; at least one, since nothing over nothing is no rate.
+        var (secure, all) = inquiry.Rate!.Value;
+        var lacking = checked((Threshold.Ratio.Numerator * all) - (Threshold.Ratio.Denominator * secure));
+        var gap = Threshold.Ratio.Denominator - Threshold.Ratio.Numerator;
+        var more = (long)Int128.Max(1, (lacking + gap - 1) / gap);
+        var act = new object?[((ObjectType)((ListType)Acts.Member.Type).Item).Members.Count];
+        act[Month.Slot] = (long)December;
+        act[Mode.Slot] = First(Mode, SecureModes.Contains);
+        act[Context.Slot] = First(Context, c => !Excluded.Contains(c) && !ExcludedUnlessSecure.Contains(c));
+        act[Number.Slot] = more;
+        object added = new FactRecord((ObjectType)((ListType)Acts.Member.Type).Item, act);
+        return
+        [
+            new FactChange(
+                Acts,
+                (IReadOnlyList<object>)[.. Acts.Items<object>(situation), added],
+                ChangeKind.Of(Acts),
+                $"Transmettre {French.Number(more)} actes de plus en mode sécurisé"),
+        ];
+    }
+
+    private static EnumerationValue First(FactMember member, Func<string, bool> fits) =>
+        ((EnumerationType)member.Type).Enumeration.Values.First(v => fits(v.Code));
 }

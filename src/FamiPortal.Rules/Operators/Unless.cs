@@ -12,12 +12,22 @@ public sealed class Unless(Operator test, string reason) : Operator
     public override IReadOnlyList<FactPath> Reads => [];
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> Details => [reason];
+
+    private protected override string Question => $"Aucune exclusion{French.NoBreakSpace}: {test.Asked}";
+
+    /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
         var excluded = test.Evaluate(inquiry).Verdict != Verdict.NotAchieved;
         return Conclude(
             inquiry,
             excluded ? Verdict.NotAchieved : Verdict.Achieved,
-            () => new Words("Aucune exclusion", excluded ? reason : "Rien ne s’y oppose.", excluded ? "Choisissez une autre réponse." : null));
+            () => new Words(excluded ? reason : "Rien ne s’y oppose.", excluded ? "Choisissez une autre réponse." : null));
     }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation) => Judge(situation) == Verdict.Achieved ? []
+        : test is Flag flag ? [new FactChange(flag.Reads[0], false, ChangeKind.Of(flag.Reads[0]), reason)]
+        : null;
 }

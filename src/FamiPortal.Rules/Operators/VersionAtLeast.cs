@@ -18,6 +18,9 @@ public sealed class VersionAtLeast(
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [version, addendum, amendments];
 
+    private protected override string Question => $"Version {leastVersion} addendum {French.Number(leastAddendum)}"
+        + (required.Count == 0 ? "" : $", avec {French.Join([.. required.Select(r => r.Label)])}");
+
     /// <inheritdoc />
     internal override Finding Evaluate(Inquiry inquiry)
     {
@@ -28,8 +31,6 @@ public sealed class VersionAtLeast(
         var recent = known is not null
             && (known.Major, known.Minor, number).CompareTo((leastVersion.Major, leastVersion.Minor, leastAddendum)) >= 0;
         return Conclude(inquiry, recent && missing.Count == 0 ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
-            $"Version {leastVersion} addendum {French.Number(leastAddendum)}"
-                + (required.Count == 0 ? "" : $", avec {French.Join([.. required.Select(r => r.Label)])}"),
             known is null ? "Aucune version connue."
                 : !recent ? $"Version {known} addendum {French.Number(number)}, trop ancienne."
                 : missing.Count > 0 ? $"Version {known} addendum {French.Number(number)}, sans {French.Join([.. missing.Select(m => m.Label)], "ni")}."
@@ -37,4 +38,18 @@ public sealed class VersionAtLeast(
             recent ? $"Il manque {French.Join([.. missing.Select(m => m.Label)])}."
                 : $"Il fallait la version {leastVersion} addendum {French.Number(leastAddendum)}."));
     }
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation) => Judge(situation) == Verdict.Achieved
+        ? []
+        :
+        [
+            new FactChange(version, leastVersion, ChangeKind.Of(version), Asked),
+            new FactChange(addendum, leastAddendum, ChangeKind.Of(addendum), Asked),
+            new FactChange(
+                amendments,
+                (IReadOnlyList<object>)[.. amendments.Items<object>(situation).Union(required)],
+                ChangeKind.Of(amendments),
+                Asked),
+        ];
 }

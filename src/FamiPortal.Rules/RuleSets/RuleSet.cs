@@ -4,13 +4,16 @@ namespace FamiPortal.Rules;
 public sealed partial class RuleSet
 {
     private readonly Dictionary<string, Indicator> byCode;
+    private readonly Dictionary<string, ulong> masks;
 
     /// <summary>Builds a rule set; the loader has checked its sense.</summary>
-    /// <param name="indicators">In display order.</param>
+    /// <param name="indicators">In display order, numbered from 1, 64 at most.</param>
     public RuleSet(IReadOnlyList<Indicator> indicators)
     {
         Indicators = indicators;
         byCode = indicators.ToDictionary(i => i.Code, StringComparer.Ordinal);
+        masks = indicators.GroupBy(i => i.Part.Code).ToDictionary(
+            g => g.Key, g => g.Aggregate(0UL, (mask, i) => mask | (1UL << (i.Number - 1))), StringComparer.Ordinal);
     }
 
     /// <summary><c>profession/exercise</c>.</summary>

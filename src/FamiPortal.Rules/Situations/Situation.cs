@@ -23,6 +23,24 @@ public sealed class Situation
 
     /// <summary>Where and when known values were collected, by path; only explanations read it.</summary>
     public IReadOnlyDictionary<string, Provenance> Provenance { get; init; } = new Dictionary<string, Provenance>();
+
+    /// <summary>The same situation with some values different.</summary>
+    /// <param name="changes">Applied in order.</param>
+    /// <param name="transmittedOn">A day of transmission, or null to keep the one there is.</param>
+    public Situation With(IReadOnlyList<FactChange> changes, DateOnly? transmittedOn = null)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return new Situation
+        {
+            Id = Id,
+            Profession = Profession,
+            Exercise = Exercise,
+            Specialty = Specialty,
+            TransmittedOn = transmittedOn ?? TransmittedOn,
+            Provenance = Provenance,
+            Facts = changes.Aggregate(Facts, (facts, change) => facts.With([.. change.Path.Members], change.Value)),
+        };
+    }
 }
 
 /// <summary>Where a value comes from.</summary>

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FamiPortal.Rules.Yaml;
+
+/// <summary>
+/// Next year's rule file, from this year's: everything that a guide confirms anew each year (dates, amounts, thresholds,
+/// references) is blanked, with the old value in a comment; the check refuses the file until each blank is filled.
+/// </summary>
+/// <param name="Text">The file.</param>
+/// <param name="BlankCount">Values to fill in.</param>
+/// <param name="YearLines">Lines whose words name a year, to be read again: <c>12: …</c>.</param>
+public sealed partial record RuleSetDraft(string Text, int BlankCount, IReadOnlyList<string> YearLines)
+{
+    /// <param name="folder">The catalogue's folder.</param>
+    /// <param name="ruleSet">The rule set to start from.</param>
+    public static RuleSetDraft Next(string folder, RuleSet ruleSet)
+    {
+        var next = (ruleSet.Exercise + 1).ToString(CultureInfo.InvariantCulture);
+        var source = File.ReadAllLines(Path.Combine(folder, $"{ruleSet.Key}.yaml"));
+        var lines = new List<string> { $"# Brouillon de l’exercice {next}, tiré de {ruleSet.Key} : chaque blanc est à confirmer dans le nouveau guide." };
+        var years = new List<string>();
+        var blanks = 0;
+        foreach (var line in source)
+        {
+            var written = ExerciseKey().Replace(line, $"exercise: {next}");
+            var old = new List<string>();
+            written = ToConfirm().Replace(written, match =>
+            {
+                old.Add($"{match.Groups["key"].Value}: {match.Groups["value"].Value.Trim()}");
+                return $"{match.Groups["before"].Value}{match.Groups["key"].Value}:{(match.Groups["before"].Value.EndsWith('{') || match.Groups["before"].Value.TrimEnd().EndsWith(',') ? " " : "")}";
+            });
+            blanks += old.Count;
+            lines.Add(old.Count == 0 ? written : $"{written.TrimEnd()} # {ruleSet.Exercise} : {string.Join(", ", old)}");
+            if (old.Count == 0 && !written.StartsWith("exercise:", StringComparison.Ordinal) && !written.TrimStart().StartsWith('#') && Year().IsMatch(written))
+            {
+                years.Add($"{lines.Count.ToString(CultureInfo.InvariantCulture)}: {written.Trim()}");
+            }
+        }
+
+        return new RuleSetDraft(string.Join('\n', lines) + "\n", blanks, years);
+    }
+
+    [GeneratedRegex(@"^exercise: \d+$")]
+    private static partial Regex ExerciseKey();
+
+    // Keys that a new guide states anew, in block style or inside a flow mapping; a value ends at a comma, a brace or the line.
+    [GeneratedRegex(@"(?<before>^\s*(?:- )?|[{,]\s*)(?<key>title|opens-on|closes-on|paid-when|most|point-value|worth|at-least|acquired-by|by|source|version)(?<!\.): (?<value>\[[^\]]*\]|""[^""]*""|[^,{}\[\]#\n]+)")]
+    private static partial Regex ToConfirm();
+
+    [GeneratedRegex(@"\b20\d\d\b")]
+    private static partial Regex Year();
+}

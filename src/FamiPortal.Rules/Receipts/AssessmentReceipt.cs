@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace FamiPortal.Rules;
+
+/// <summary>
+/// A frozen assessment that proves itself: its inputs (situation, provenance, neutralisations), the hash of the rules and
+/// the whole result. Anybody with the rule files recomputes it offline.
+/// </summary>
+public static class AssessmentReceipt
+{
+    /// <summary>Writes a receipt as JSON.</summary>
+    /// <param name="situationJson">The situation, as the contract has it.</param>
+    /// <param name="catalogue">The rules.</param>
+    /// <param name="provenance">Where known values come from, by path.</param>
+    /// <param name="neutralised">Neutralised indicators, by code.</param>
+    /// <exception cref="ArgumentException">The situation cannot be assessed.</exception>
+    public static string Write(
+        string situationJson,
+        RuleCatalogue catalogue,
+        IReadOnlyDictionary<string, Provenance>? provenance = null,
+        IReadOnlyDictionary<string, Neutralisation>? neutralised = null)
+    {
+        var (assessment, _) = Assess(situationJson, catalogue, provenance ?? NoProvenance, neutralised ?? NoNeutralisation);
+        if (assessment is null)
+        {
+            throw new ArgumentException("The situation cannot be assessed.", nameof(situationJson));
+        }
+
+        return AssessmentJson.ToText(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("ruleSet", assessment.RuleSet.Key);
+            writer.WriteString("ruleSetHash", assessment.RuleSet.Hash);
+            writer.WritePropertyName("situation");
+            writer.WriteRawValue(situationJson);
+            writer.WriteStartObject("provenance");
+            foreach (var (path, source) in (provenance ?? NoProvenance).OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                writer.WriteStartObject(path);
+                writer.WriteString("source", source.Source);
+                writer.WriteString("asOf", source.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+            writer.WriteStartObject("neutralised");
+            foreach (var (code, decision) in (neutralised ?? NoNeutralisation).OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                writer.WriteStartObject(code);
+                writer.WriteString("reason", decision.Reason);
+                writer.WriteString("decidedOn", decision.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+            writer.WritePropertyName("assessment");
+            AssessmentJson.Write(writer, assessment);
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>Recomputes a receipt.</summary>
+    /// <param name="receiptJson">As <see cref="Write"/> made it.</param>
+    /// <param name="catalogue">The rules to recompute with.</param>
+    /// <returns>Null when everything is equal; else the first node that differs, with a French sentence.</returns>
+    public static ReceiptDifference? Verify(string receiptJson, RuleCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        JsonNode? assessmentReceived;
+        IReadOnlyDictionary<string, Provenance> provenance;
+        IReadOnlyDictionary<string, Neutralisation> neutralised;
+        string key, hash, situation;
+        try
+        {
+            var receipt = Member(JsonNode.Parse(receiptJson), null);
+            key = Member(receipt, "ruleSet").GetValue<string>();
+            hash = Member(receipt, "ruleSetHash").GetValue<string>();
+            situation = Member(receipt, "situation").ToJsonString();
+            assessmentReceived = Member(receipt, "assessment");
+            provenance = Member(receipt, "provenance").AsObject().ToDictionary(
+                p => p.Key, p => new Provenance(Member(p.Value, "source").GetValue<string>(), Day(p.Value!["asOf"])));
+            neutralised = Member(receipt, "neutralised").AsObject().ToDictionary(
+                p => p.Key, p => new Neutralisation(Member(p.Value, "reason").GetValue<string>(), Day(Member(p.Value, "decidedOn"))!.Value));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
+        {
+            return new ReceiptDifference("", "Ce fichier n’est pas un reçu d’évaluation.");
+        }
+
+        if (catalogue.Find(key) is not { } ruleSet)
+        {
+            return new ReceiptDifference("ruleSet", $"Le référentiel {key} n’est pas dans ces règles.");
+        }
+
+        if (ruleSet.Hash != hash)
+        {
+            return new ReceiptDifference("ruleSetHash", $"Le référentiel {key} a l’empreinte {ruleSet.Hash}, le reçu a été établi avec {hash}.");
+        }
+
+        var (assessment, error) = Assess(situation, catalogue, provenance, neutralised);
+        if (assessment is null)
+        {
+            return new ReceiptDifference($"situation.{error!.Path}", error.Message);
+        }
+
+        return FirstDifference("assessment", assessmentReceived, JsonNode.Parse(AssessmentJson.ToJson(assessment)));
+    }
+
+    private static readonly IReadOnlyDictionary<string, Provenance> NoProvenance = new Dictionary<string, Provenance>();
+    private static readonly IReadOnlyDictionary<string, Neutralisation> NoNeutralisation = new Dictionary<string, Neutralisation>();
+
+    private static (Assessment? Assessment, SituationError? Error) Assess(
+        string situationJson,
+        RuleCatalogue catalogue,
+        IReadOnlyDictionary<string, Provenance> provenance,
+        IReadOnlyDictionary<string, Neutralisation> neutralised)
+    {
+        var reading = SituationReader.Read(Encoding.UTF8.GetBytes(situationJson), catalogue, provenance);
+        return reading.Situation is { } situation
+            ? (reading.RuleSet!.Assess(situation, new AssessmentOptions { Explain = true, Neutralised = neutralised }), null)
+            : (null, reading.Error);
+    }
+
+    private static ReceiptDifference? FirstDifference(string path, JsonNode? received, JsonNode? computed)
+    {
+        switch (received, computed)
+        {
+            case (JsonObject left, JsonObject right):
+                foreach (var name in left.Select(p => p.Key).Union(right.Select(p => p.Key)))
+                {
+                    if (!left.ContainsKey(name) || !right.ContainsKey(name))
+                    {
+                        return Differs($"{path}.{name}", left[name], right[name]);
+                    }
+
+                    if (FirstDifference($"{path}.{name}", left[name], right[name]) is { } inner)
+                    {
+                        return inner;
+                    }
+                }
+
+                return null;
+            case (JsonArray left, JsonArray right):
+                for (var i = 0; i < Math.Max(left.Count, right.Count); i++)
+                {
+                    var item = $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]";
+                    if (i >= left.Count || i >= right.Count)
+                    {
+                        return Differs(item, left.ElementAtOrDefault(i), right.ElementAtOrDefault(i));
+                    }
+
+                    if (FirstDifference(item, left[i], right[i]) is { } inner)
+                    {
+                        return inner;
+                    }
+                }
+
+                return null;
+            default:
+                return JsonNode.DeepEquals(received, computed) ? null : Differs(path, received, computed);
+        }
+    }
+
+    private static JsonNode Member(JsonNode? node, string? name) =>
+        (name is null ? node : node?.AsObject()[name]) ?? throw new FormatException($"No {name ?? "object"} in the receipt.");
+
+    private static ReceiptDifference Differs(string path, JsonNode? received, JsonNode? computed) =>
+        new(path, $"Le reçu dit {Text(received)}, le calcul donne {Text(computed)}.");
+
+    private static string Text(JsonNode? node) => node?.ToJsonString() ?? "rien";
+
+    private static DateOnly? Day(JsonNode? node) =>
+        node is null ? null : DateOnly.ParseExact(node.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The first node of a receipt that recomputing does not find again.</summary>
+/// <param name="Path">Names from the root joined by dots; empty when the file is no receipt.</param>
+/// <param name="Message">In French.</param>
+public sealed record ReceiptDifference(string Path, string Message);
