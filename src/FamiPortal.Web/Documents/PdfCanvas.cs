@@ -40,11 +40,21 @@ internal sealed class PdfCanvas
         Page = document.AddPage();
         Page.Size = PageSize.A4;
         graphics = XGraphics.FromPdfPage(Page);
+
+        // PDFsharp opens a page's content at its first use, in the middle of what is being tagged if nothing came before.
+        graphics.Restore(graphics.Save());
     }
 
     public void EndPage()
     {
-        graphics?.Dispose();
+        if (graphics is null)
+        {
+            return;
+        }
+
+        // An element may go on in the next page; its content on this one ends here, while there is still somewhere to write it.
+        tags.EndMarkedContentsWithId();
+        graphics.Dispose();
         graphics = null;
     }
 

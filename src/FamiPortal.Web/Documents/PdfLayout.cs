@@ -108,12 +108,10 @@ internal sealed class PdfLayout
     private Piece Issuer(PrintedDocument document, string createdOn)
     {
         var half = (Width - ColumnGap) / 2;
-        List<TextLine> left = [.. document.Issuer.SelectMany((line, i) => Wrapped(i == 0 ? heading : table, PdfStyle.Text, line, half))];
-        List<TextLine> right =
-        [
-            .. Wrapped(tableStrong, PdfStyle.Text, $"Référence{French.NoBreakSpace}: {document.Reference}", half),
-            .. Wrapped(table, PdfStyle.Secondary, createdOn, half),
-        ];
+        var left = Stack([.. document.Issuer.Select((line, i) => Wrapped(i == 0 ? heading : table, PdfStyle.Text, line, half))]);
+        var right = Stack(
+            Wrapped(tableStrong, PdfStyle.Text, $"Référence{French.NoBreakSpace}: {document.Reference}", half),
+            Wrapped(table, PdfStyle.Secondary, createdOn, half));
         var height = Math.Max(left.Sum(l => l.Style.LineHeight), right.Sum(l => l.Style.LineHeight)) + 10;
         return new Piece(height, (canvas, top) =>
         {
@@ -254,13 +252,16 @@ internal sealed class PdfLayout
             };
             foreach (var piece in Row(columns, cells, 2.4, rule: null, isFirst, isLast))
             {
-                yield return isFirst ? piece with { SpaceBefore = 5 } : piece;
+                yield return isFirst ? piece with { SpaceBefore = 8 } : piece;
             }
         }
     }
 
     private CellLines ValueLines(KeyValue row, double width) =>
-        new([.. Wrapped(tableStrong, PdfStyle.Text, row.Value, width - Indent(row.State))], row.State, IsHeader: false);
+        new(Stack(Wrapped(tableStrong, PdfStyle.Text, row.Value, width), DetailLines(row.Detail, width)), Ink.None, IsHeader: false);
+
+    private IEnumerable<TextLine> DetailLines(string? detail, double width) =>
+        detail is null ? [] : Wrapped(table, PdfStyle.Secondary, detail, width);
 
     private IEnumerable<Piece> TablePieces(Table block)
     {
@@ -302,10 +303,12 @@ internal sealed class PdfLayout
             throw new ArgumentException($"A row has {cells.Count} cells and the table {columns.Count} columns.", nameof(cells));
         }
 
-        return [.. cells.Select((cell, i) => new CellLines(
-            [.. Wrapped(strong || cell.Strong ? tableStrong : table, PdfStyle.Text, cell.Text, ColumnWidth(columns, i) - Indent(cell.State))],
-            cell.State,
-            cell.Strong))];
+        return [.. cells.Select((cell, i) =>
+        {
+            var width = ColumnWidth(columns, i) - Indent(cell.State);
+            var style = strong || cell.Strong ? tableStrong : table;
+            return new CellLines(Stack(Wrapped(style, PdfStyle.Text, cell.Text, width), DetailLines(cell.Detail, width)), cell.State, cell.Strong);
+        })];
     }
 
     /// <summary>A row is whole on a page; one that would leave a third of a page empty goes on in the next one.</summary>
@@ -441,6 +444,23 @@ internal sealed class PdfLayout
 
     private static IEnumerable<TextLine> Wrapped(PdfText style, XBrush brush, string text, double width) =>
         style.Wrap(text, width).Select(line => new TextLine(style, brush, line));
+
+    /// <summary>Texts below one another in one element, with a space between them for who hears the page.</summary>
+    private static List<TextLine> Stack(params IEnumerable<TextLine>[] texts)
+    {
+        var lines = new List<TextLine>();
+        foreach (var text in texts)
+        {
+            if (lines.Count > 0 && !lines[^1].Text.EndsWith(' '))
+            {
+                lines[^1] = lines[^1] with { Text = lines[^1].Text + " " };
+            }
+
+            lines.AddRange(text);
+        }
+
+        return lines;
+    }
 
     private static double DrawLines(PdfCanvas canvas, IReadOnlyList<TextLine> lines, double x, double top, Align align = Align.Left)
     {

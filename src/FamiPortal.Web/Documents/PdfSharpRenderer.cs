@@ -9,9 +9,15 @@ namespace FamiPortal.Web.Documents;
 /// <summary>A4, tagged, fonts embedded. It holds no state: every call lays out and draws on its own.</summary>
 public sealed class PdfSharpRenderer : IDocumentRenderer
 {
+    /// <summary>What to give to the constructor to use PDFsharp under the AGPL.</summary>
+    public const string Agpl = "AGPL-3.0-only";
+
     private const double HeaderTop = 40;
     private const double FooterTop = PdfCanvas.PageHeight - 54;
     private const double PageNumberWidth = 90;
+
+    /// <param name="license"><see cref="Agpl"/>, or the key of a commercial licence of PDFsharp: there is no default.</param>
+    public PdfSharpRenderer(string license) => PdfSharpTerms.Apply(license);
 
     public void Render(PrintedDocument document, Stream output)
     {
@@ -50,6 +56,11 @@ public sealed class PdfSharpRenderer : IDocumentRenderer
 
     private static void Describe(PdfDocument pdf, PrintedDocument document)
     {
+        // PDFsharp 6.5 leaves out the checksum that ends a compressed stream. Readers forgive it, validators of archives do not,
+        // and compressing would save some thirty kilobytes a document.
+        pdf.Options.NoCompression = true;
+        pdf.Options.CompressContentStreams = false;
+
         pdf.Info.Title = document.Title;
         pdf.Info.Author = document.Author;
         pdf.Info.Subject = document.Subject;

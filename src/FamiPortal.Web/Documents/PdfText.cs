@@ -58,13 +58,18 @@ internal sealed class PdfText
 
     /// <summary>
     /// Lines no wider than <paramref name="width"/>, none ever cut off: a word that is too long goes on in the next line.
-    /// A line broken at a space keeps it at its end, so that a screen reader does not join two words.
+    /// A line broken at a space keeps it at its end, one broken by a line feed gets one: a screen reader must not join two words.
     /// </summary>
     public IReadOnlyList<string> Wrap(string text, double width)
     {
         var lines = new List<string>();
         foreach (var paragraph in Clean(text).Split('\n'))
         {
+            if (lines.Count > 0)
+            {
+                lines[^1] += " ";
+            }
+
             WrapParagraph(paragraph, width, lines);
         }
 
@@ -118,7 +123,7 @@ internal sealed class PdfText
         lines.Add(line.ToString());
     }
 
-    /// <summary>A line may end after a space, or after a hyphen or a slash inside a word; never at a no-break space.</summary>
+    /// <summary>A line may end after a space, or after a hyphen or a slash between letters; never at a no-break space, nor inside a reference.</summary>
     private static IEnumerable<string> Words(string text)
     {
         var start = 0;
@@ -126,7 +131,7 @@ internal sealed class PdfText
         {
             var breaks = text[i] == ' '
                 ? text[i + 1] != ' '
-                : text[i] is '-' or '/' or '_' && i > start && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1]);
+                : text[i] is '-' or '/' or '_' && i > start && char.IsLetter(text[i - 1]) && char.IsLetter(text[i + 1]);
             if (breaks)
             {
                 yield return text[start..(i + 1)];

@@ -84,7 +84,10 @@ public sealed record Note(Ink State, string Lead, string Text) : Block;
 
 public sealed record KeyValues(IReadOnlyList<KeyValue> Rows) : Block;
 
-public sealed record KeyValue(string Label, string Value, Ink State = Ink.None);
+/// <param name="Label">What it is.</param>
+/// <param name="Value">A line feed starts a new line.</param>
+/// <param name="Detail">Below the value, quieter.</param>
+public sealed record KeyValue(string Label, string Value, string? Detail = null);
 
 /// <param name="Columns">At least one; a row has as many cells.</param>
 /// <param name="Rows">None prints the header alone.</param>
@@ -99,7 +102,8 @@ public sealed record Column(string Header, double Width, Align Align = Align.Lef
 /// <param name="Text">A line feed starts a new line.</param>
 /// <param name="State">Drawn before the text.</param>
 /// <param name="Strong">The cell names its row.</param>
-public sealed record Cell(string Text, Ink State = Ink.None, bool Strong = false);
+/// <param name="Detail">Below the text, quieter.</param>
+public sealed record Cell(string Text, Ink State = Ink.None, bool Strong = false, string? Detail = null);
 
 /// <summary>A text that somebody accepted, quoted exactly, with what proves which one it was.</summary>
 public sealed record Attestation(string Text, string Version, string Hash, string? Accepted = null) : Block;

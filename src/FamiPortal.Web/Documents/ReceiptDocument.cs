@@ -74,7 +74,8 @@ public static class ReceiptDocument
 
         rows.AddRange(indicator.Documents.Select(file => new KeyValue(
             "Document joint",
-            $"{file.Name}\n{FileSize(file.SizeBytes)}, empreinte SHA-256{Nbsp}: {Short(file.Sha256)}")));
+            file.Name,
+            $"{FileSize(file.SizeBytes)}, empreinte SHA-256{Nbsp}: {Short(file.Sha256)}")));
         return new KeepTogether([new Heading(3, $"{indicator.Number}. {indicator.Label}"), new KeyValues(rows)]);
     }
 
@@ -101,6 +102,7 @@ public static class ReceiptDocument
 
     private static string FileSize(long bytes) => bytes switch
     {
+        < 2 => $"{French.Number((Int128)bytes)}{Nbsp}octet",
         < 1024 => $"{French.Number((Int128)bytes)}{Nbsp}octets",
         < 1024 * 1024 => $"{French.Number(Math.Ceiling(bytes / 1024m), 0, 0)}{Nbsp}ko",
         _ => $"{French.Number(bytes / (1024m * 1024m), 0, 1)}{Nbsp}Mo",

@@ -76,7 +76,7 @@ public static class StatementDocument
             new($"{indicator.Number}. {indicator.Label}", Strong: true),
             Result(indicator.Status),
             new(Measure(indicator)),
-            new(indicator.Reason is { } reason ? $"{reason}\n{indicator.Source}" : indicator.Source),
+            indicator.Reason is { } reason ? new(reason, Detail: indicator.Source) : new(indicator.Source),
         ])]);
 
     private static Cell Result(StatementStatus status) => status switch
