@@ -449,7 +449,7 @@ internal sealed class PdfLayout
     private static List<TextLine> Stack(params IEnumerable<TextLine>[] texts)
     {
         var lines = new List<TextLine>();
-        foreach (var text in texts)
+        foreach (var text in texts.Select(t => t.ToList()).Where(t => t.Count > 0))
         {
             if (lines.Count > 0 && !lines[^1].Text.EndsWith(' '))
             {

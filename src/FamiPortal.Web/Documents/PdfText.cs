@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FamiPortal.Rules;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 
@@ -220,6 +221,11 @@ internal sealed class PdfText
             else if (rune.Value == 0x2011)
             {
                 clean.Append('-');
+            }
+            else if (rune.Value == French.NarrowSpace)
+            {
+                // The fonts have it, so thin that a sum reads, and is copied, as 1240,50€.
+                clean.Append(French.NoBreakSpace);
             }
             else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format)
             {

@@ -1,5 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FamiPortal.Web.Tests.Documents;
 
@@ -15,6 +18,14 @@ internal static class Poppler
     /// <summary>The text on one line, as if nothing had been wrapped.</summary>
     public static string Words(byte[] pdf) =>
         string.Join(' ', Run("pdftotext", pdf, file => ["-enc", "UTF-8", "-raw", file, "-"]).Split([' ', '\n', '\f'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Where the rightmost word ends, in points.</summary>
+    public static double RightEdge(byte[] pdf) =>
+        Regex.Matches(Run("pdftotext", pdf, file => ["-bbox", file, "-"]), "xMax=\"([0-9.]+)\"")
+            .Max(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+
+    /// <summary>Poppler writes every kind of space as an ordinary one.</summary>
+    public static string Spaced(string expected) => expected.Replace('\u00a0', ' ').Replace('\u202f', ' ');
 
     public static string Info(byte[] pdf) => Run("pdfinfo", pdf, file => [file]);
 
@@ -34,7 +45,7 @@ internal static class Poppler
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                StandardOutputEncoding = System.Text.Encoding.UTF8,
+                StandardOutputEncoding = Encoding.UTF8,
             };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
