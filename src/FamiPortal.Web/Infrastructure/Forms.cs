@@ -2,12 +2,14 @@ using FamiPortal.Domain;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace FamiPortal.Web.Infrastructure;
 
 /// <summary>The same three answers on every page: the form again with its errors (400), not found, or a message after a redirect.</summary>
 public static class Forms
 {
+    internal const string FlashCookie = "famiportal.message";
     private const string FlashText = "flash.text";
     private const string FlashState = "flash.state";
 
@@ -16,7 +18,7 @@ public static class Forms
     {
         foreach (var failure in validator.Validate(form).Errors)
         {
-            page.ModelState.AddModelError($"{prefix}.{failure.PropertyName}", failure.ErrorMessage);
+            page.AddError($"{prefix}.{failure.PropertyName}", failure.ErrorMessage);
         }
 
         return page.ModelState.IsValid;
@@ -36,10 +38,28 @@ public static class Forms
         foreach (var problem in problems)
         {
             var key = problem.Field is null ? "" : prefix is null ? problem.Field : $"{prefix}.{problem.Field}";
-            page.ModelState.AddModelError(key, problem.Message);
+            page.AddError(key, problem.Message);
         }
 
         return page.Again();
+    }
+
+    /// <summary>An error on a field, or on the whole page with an empty key; the summary lists them in the order they were added.</summary>
+    public static void AddError(this PageModel page, string key, string message)
+    {
+        page.ModelState.AddModelError(key, message);
+        ErrorOrder(page.HttpContext).Add(key);
+    }
+
+    /// <summary>ModelState sorts its keys by name; people read the form from top to bottom.</summary>
+    internal static List<string> ErrorOrder(HttpContext context)
+    {
+        if (context.Items[typeof(Forms)] is not List<string> order)
+        {
+            context.Items[typeof(Forms)] = order = [];
+        }
+
+        return order;
     }
 
     /// <summary>The page again, with its errors.</summary>
@@ -57,6 +77,9 @@ public static class Forms
         page.TempData[FlashState] = (int)state;
     }
 
-    internal static (string Text, InkState State)? ReadFlash(Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary tempData) =>
-        tempData[FlashText] is string text ? (text, tempData[FlashState] is int state ? (InkState)state : InkState.Info) : null;
+    /// <summary>Looks only when the browser brings a message: reading for nothing would send a cookie to delete on every page.</summary>
+    internal static (string Text, InkState State)? ReadFlash(HttpContext context, ITempDataDictionary tempData) =>
+        context.Request.Cookies.ContainsKey(FlashCookie) && tempData[FlashText] is string text
+            ? (text, tempData[FlashState] is int state ? (InkState)state : InkState.Info)
+            : null;
 }

@@ -23,7 +23,7 @@ public static class PagesSetup
         })
         .AddCookieTempDataProvider(options =>
         {
-            options.Cookie.Name = "famiportal.message";
+            options.Cookie.Name = Forms.FlashCookie;
             options.Cookie.SecurePolicy = secure;
         })
         .AddMvcOptions(mvc =>

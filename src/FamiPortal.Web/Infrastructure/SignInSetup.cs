@@ -97,7 +97,7 @@ public static class SignInSetup
         var query = new QueryBuilder { { "returnUrl", target } };
         if (expired)
         {
-            query.Add("expiree", "1");
+            query.Add("expiree", "true");
         }
 
         context.Response.Redirect("/connexion" + query.ToQueryString());

@@ -15,7 +15,7 @@ public sealed class BadgeTagHelper : TagHelper
         output.TagName = "span";
         output.Attributes.SetAttribute("class", "badge");
         output.Attributes.SetAttribute("data-s", State.Code());
-        if (Icon is not null)
+        if (!string.IsNullOrEmpty(Icon))
         {
             output.PreContent.SetHtmlContent(IconTagHelper.Html(Icon));
         }

@@ -38,7 +38,7 @@ public sealed class FieldTagHelper : TagHelper
     {
         var id = IdOf(Name);
         var error = ViewContext.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
-        string?[] describers = [error is null ? null : id + "-erreur", Hint is null ? null : id + "-aide"];
+        string?[] describers = [error is null ? null : id + "-erreur", string.IsNullOrEmpty(Hint) ? null : id + "-aide"];
         var describedBy = string.Join(' ', describers.Where(describer => describer is not null));
         context.Items[typeof(FieldControl)] = new FieldControl(id, Name, Group ? "" : describedBy, error is not null, Group);
         var content = await output.GetChildContentAsync();
@@ -57,7 +57,7 @@ public sealed class FieldTagHelper : TagHelper
                 .AppendHtml("<span><span class=\"vh\">Erreur\u00A0: </span>").Append(error).AppendHtml("</span></p>");
         }
 
-        if (Hint is not null)
+        if (!string.IsNullOrEmpty(Hint))
         {
             output.Content.AppendHtml("<p class=\"hint\" id=\"").Append(id).AppendHtml("-aide\">").Append(Hint).AppendHtml("</p>");
         }

@@ -20,8 +20,8 @@ public sealed class NoteTagHelper : TagHelper
         output.TagName = "div";
         output.Attributes.SetAttribute("class", "note");
         output.Attributes.SetAttribute("data-s", State.Code());
-        output.PreContent.SetHtmlContent(IconTagHelper.Html(Icon ?? State.Icon()));
-        if (Title is not null)
+        output.PreContent.SetHtmlContent(IconTagHelper.Html(string.IsNullOrEmpty(Icon) ? State.Icon() : Icon));
+        if (!string.IsNullOrEmpty(Title))
         {
             output.PreContent.AppendHtml("<p><b>").Append(Title).AppendHtml("</b></p>");
         }

@@ -20,16 +20,16 @@ public sealed class TileTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = Href is null ? "span" : "a";
+        output.TagName = string.IsNullOrEmpty(Href) ? "span" : "a";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "tile");
         output.Attributes.SetAttribute("data-s", State.Code());
-        if (Href is not null)
+        if (!string.IsNullOrEmpty(Href))
         {
             output.Attributes.SetAttribute("href", Href);
         }
 
-        if (Text is null)
+        if (string.IsNullOrEmpty(Text))
         {
             output.Attributes.SetAttribute("aria-hidden", "true");
             output.Content.SetContent(Number);

@@ -90,7 +90,7 @@ public sealed class ConnexionModel(SignInManager<Account> signIn, FamiDbContext 
             return Redirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : home);
         }
 
-        ModelState.AddModelError("Form.Password", result.IsLockedOut
+        this.AddError("Form.Password", result.IsLockedOut
             ? $"Trop d’essais : ce compte est bloqué. Réessayez dans {SignInSetup.Lockout.TotalMinutes} minutes."
             : "Adresse ou mot de passe incorrect. Vérifiez-les et recommencez.");
         return null;
