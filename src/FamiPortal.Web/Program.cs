@@ -1,3 +1,39 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "FamiPortal");
+using FamiPortal.Domain.Persistence;
+using FamiPortal.Web.Infrastructure;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+
+builder.AddDataFolder();
+builder.AddLogs();
+builder.AddEdge();
+builder.AddSignIn();
+builder.AddPortalPages();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddFamiDatabase(builder.Configuration);
+builder.Services.AddPortalHealth();
+
+var app = builder.Build();
+if (!await app.PassStartupChecksAsync())
+{
+    return 1;
+}
+
+app.UseForwardedHeaders();
+app.UseRequestLog();
+app.UseErrorPages();
+app.UseTransportSecurity();
+app.UseSecurityHeaders();
+app.UseRequestSizeLimit();
+app.UseRouting();
+app.RememberRoute();
+app.UseRequestLocalization();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapPortalHealth();
+app.MapRazorPages().WithStaticAssets();
+
 await app.RunAsync();
+return 0;

@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using FamiPortal.Domain.Accounts;
+
+namespace FamiPortal.Web.Infrastructure;
+
+/// <summary>An entry of the main navigation.</summary>
+public sealed record NavEntry(string Text, string Href);
+
+/// <summary>One of the three areas: a folder of pages, the one role that may open it, where it begins and what its menu holds.</summary>
+/// <param name="Name">Folder under <c>Areas/</c>, and name of the policy that closes it.</param>
+/// <param name="Role">The only role let in.</param>
+/// <param name="Home">Where that role lands after signing in.</param>
+/// <param name="Label">Written under the person's name when nothing more precise is known.</param>
+/// <param name="IsOffice">Agents and administrators work under a dark header, so that nobody mistakes the role.</param>
+/// <param name="Navigation">Main menu.</param>
+public sealed record PortalArea(string Name, string Role, string Home, string Label, bool IsOffice, IReadOnlyList<NavEntry> Navigation);
+
+public static class Areas
+{
+    public static readonly PortalArea Practitioner = new(
+        "Practitioner", Roles.Practitioner, "/mon-espace", "Professionnel de santé", IsOffice: false,
+        [new("Mon espace", "/mon-espace")]);
+
+    public static readonly PortalArea Agent = new(
+        "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,
+        [new("Déclarations à traiter", "/agent")]);
+
+    public static readonly PortalArea Admin = new(
+        "Admin", Roles.Admin, "/admin", "Administration nationale", IsOffice: true,
+        [new("Campagnes", "/admin")]);
+
+    public static readonly IReadOnlyList<PortalArea> All = [Practitioner, Agent, Admin];
+
+    /// <summary>The area of whoever is signed in; none for a visitor.</summary>
+    public static PortalArea? Of(ClaimsPrincipal user) => All.FirstOrDefault(area => user.IsInRole(area.Role));
+
+    public static string HomeOf(ClaimsPrincipal user) => Of(user)?.Home ?? "/";
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.StaticAssets;
+
+namespace FamiPortal.Web.Infrastructure;
+
+/// <summary>What stands between the network and the pages: sizes, transport, proxies, headers, error pages.</summary>
+public static class EdgeSetup
+{
+    /// <summary>A document of 10 Mo and the form around it; a little more, so that the page itself can refuse one byte too many.</summary>
+    public const long RequestSizeBytesMax = 12 * 1024 * 1024;
+
+    /// <summary>Up to here a refused body is read to its end, or the browser would show a broken connection instead of our page.</summary>
+    private const long DrainedBytesMax = 64 * 1024 * 1024;
+
+    public static bool RequiresHttps(this IHostApplicationBuilder builder) =>
+        builder.Configuration.GetValue("Security:RequireHttps", !builder.Environment.IsDevelopment());
+
+    public static void AddEdge(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestSizeBytesMax;
+        });
+        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = RequestSizeBytesMax);
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            // Without a named proxy nothing is believed: any client can write these headers.
+            var proxies = builder.Configuration.GetSection("ForwardedHeaders:KnownProxies").Get<string[]>() ?? [];
+            forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            Array.ForEach(proxies, proxy => forwarded.KnownProxies.Add(IPAddress.Parse(proxy)));
+        });
+    }
+
+    public static void UseTransportSecurity(this WebApplication app)
+    {
+        if (app.Configuration.GetValue("Security:RequireHttps", !app.Environment.IsDevelopment()))
+        {
+            app.UseHsts();
+            app.UseHttpsRedirection();
+        }
+    }
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/erreur",
+            StatusCodeSelector = e => e is Microsoft.AspNetCore.Http.BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePagesWithReExecute("/erreur");
+        app.Use((context, next) =>
+        {
+            // The error page is read, whatever was being sent: no form to bind, no token to check again.
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            {
+                context.Request.Method = HttpMethods.Get;
+                context.Request.ContentType = null;
+                context.Request.ContentLength = null;
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>An announced body that is too large is refused at once, with a page; one that lies is cut by the server.</summary>
+    public static void UseRequestSizeLimit(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Request.ContentLength is not > RequestSizeBytesMax)
+        {
+            await next(context);
+            return;
+        }
+
+        if (context.Request.ContentLength <= DrainedBytesMax && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = DrainedBytesMax;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+    });
+
+    /// <summary>
+    /// Everything comes from us, nothing is inline. Frames are ours only: the agent's desk shows a document of ours beside the
+    /// decision. Pages are never kept by a browser or a proxy: the next person at a shared desk must not find them.
+    /// </summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy =
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; object-src 'self'; frame-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "SAMEORIGIN";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (!context.IsStaticAsset())
+            {
+                headers.CacheControl = "no-store";
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    public static bool IsStaticAsset(this HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+}

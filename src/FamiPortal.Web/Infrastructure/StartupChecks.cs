@@ -1,0 +1,62 @@
+using FamiPortal.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FamiPortal.Web.Infrastructure;
+
+/// <summary>The portal can't start; the French message says why and what to do, on one line.</summary>
+public sealed class StartupException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>
+/// Everything that must hold before the first request is served. A refusal is one readable line and exit code 1: whoever
+/// starts the portal needs the cause, not a stack trace.
+/// </summary>
+public static class StartupChecks
+{
+    public static async Task<bool> PassStartupChecksAsync(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<DataFolder>().Create();
+            await using var scope = app.Services.CreateAsyncScope();
+            await PrepareDatabaseAsync(scope.ServiceProvider, app.Configuration);
+            return true;
+        }
+        catch (StartupException refusal)
+        {
+            app.Logger.LogCritical("Démarrage impossible. {Reason}", refusal.Message.ReplaceLineEndings(" "));
+            await app.DisposeAsync();
+            return false;
+        }
+    }
+
+    private static async Task PrepareDatabaseAsync(IServiceProvider services, IConfiguration configuration)
+    {
+        var provider = configuration["Database:Provider"] ?? DatabaseSetup.Sqlite;
+        IReadOnlyList<string> pending;
+        try
+        {
+            // EF Core would log the failure with its stack trace before we can say it in a sentence.
+            var options = services.GetRequiredService<DbContextOptions<FamiDbContext>>();
+            await using var db = new FamiDbContext(
+                new DbContextOptionsBuilder<FamiDbContext>(options).UseLoggerFactory(NullLoggerFactory.Instance).Options);
+            if (configuration.GetValue("Database:MigrateOnStart", provider == DatabaseSetup.Sqlite))
+            {
+                await db.Database.MigrateAsync();
+            }
+
+            pending = [.. await db.Database.GetPendingMigrationsAsync()];
+        }
+        catch (Exception e)
+        {
+            throw new StartupException(
+                $"Base de données inutilisable ({provider}) : {e.Message} Vérifiez Database:Provider et ConnectionStrings:Default.", e);
+        }
+
+        if (pending.Count > 0)
+        {
+            throw new StartupException(
+                $"La base de données n’est pas à jour ({pending.Count} migrations à appliquer). Lancez « fami migrate » ou réglez Database:MigrateOnStart sur true.");
+        }
+    }
+}
