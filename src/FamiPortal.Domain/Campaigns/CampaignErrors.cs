@@ -5,10 +5,6 @@ public static class CampaignErrors
 {
     public static Problem NotFound { get; } = new("campaign-not-found", "Cette campagne n’existe pas.") { IsNotFound = true };
 
-    public static Problem ChangedElsewhere { get; } = new(
-        "campaign-changed-elsewhere",
-        "Une autre personne vient de modifier cette campagne. Rechargez la page, vérifiez son état, puis recommencez si besoin.");
-
     public static Problem NotADraft(Campaign campaign) => new(
         "campaign-not-a-draft",
         $"La campagne «\u00A0{campaign.Title}\u00A0» {Is(campaign.State)}\u00A0: seule une campagne en préparation peut être ouverte.");
@@ -33,9 +29,9 @@ public static class CampaignErrors
         "campaign-without-rules",
         $"Aucun référentiel de règles n’est chargé pour la campagne «\u00A0{campaign.Title}\u00A0»\u00A0: ajoutez-le au catalogue, redémarrez le portail, puis recommencez.");
 
-    public static Problem SituationUnreadable(string practitionerId, string path, string message) => new(
-        "situation-unreadable",
-        $"Le calcul s’est arrêté, rien n’a été enregistré\u00A0: les données du professionnel {practitionerId} sont inexploitables ({path}\u00A0: {message}). Corrigez le flux, puis relancez le calcul.");
+    public static Problem SituationUnreadable(Guid practitionerId, Problem problem) => new(
+        "settlement-stopped",
+        $"Le calcul s’est arrêté et rien n’a été enregistré. Dossier {practitionerId} : {problem.Message} Corrigez le flux, puis relancez le calcul.");
 
     private static string Is(CampaignState state) => state switch
     {

@@ -74,17 +74,18 @@ public sealed class Declaration
             return closed;
         }
 
+        if (answers.Equals(Answers))
+        {
+            return Outcome.Done;
+        }
+
         if (expectedVersion != DraftVersion)
         {
             return DeclarationErrors.DraftChangedElsewhere;
         }
 
-        if (!answers.Equals(Answers))
-        {
-            Answers = answers;
-            Touch(now);
-        }
-
+        Answers = answers;
+        Touch(now);
         return Outcome.Done;
     }
 
@@ -145,7 +146,7 @@ public sealed class Declaration
         TransmittedAt = now;
         foreach (var use in evidence)
         {
-            use.MarkTransmitted(transmission.Number);
+            use.MarkTransmitted(transmission.Number, now);
         }
 
         return transmission;

@@ -39,9 +39,9 @@ public static class DeclarationErrors
 
     public static Problem OnlyOne(string path) => new("only-one", "Donnez une seule réponse à cette question.", path);
 
-    public static Problem NotAWholeNumber(string path, int max) => new(
+    public static Problem NotAWholeNumber(string path, long min, long max) => new(
         "not-a-whole-number",
-        $"Saisissez un nombre entier entre 0 et {Rules.French.Number(max)}, sans virgule ni espace.",
+        $"Saisissez un nombre entier entre {Rules.French.Number(min)} et {Rules.French.Number(max)}, sans virgule.",
         path);
 
     public static Problem NotANumber(string path) => new(
@@ -61,5 +61,5 @@ public static class DeclarationErrors
         $"Cette réponse est trop longue\u00A0: {Rules.French.Number(max)} caractères au plus.",
         path);
 
-    public static Problem UnknownVersion(string path) => new("not-a-version", "Saisissez une version de la forme 1.40.", path);
+    public static Problem NotAVersion(string path) => new("not-a-version", "Saisissez une version de la forme 1.40.", path);
 }

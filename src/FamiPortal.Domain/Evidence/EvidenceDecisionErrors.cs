@@ -22,9 +22,9 @@ public static class EvidenceDecisionErrors
         $"Expliquez le refus en {EvidenceUse.ReasonLengthMin} à {Rules.French.Number(EvidenceUse.ReasonLengthMax)} caractères\u00A0: ce qui manque, puis ce que le professionnel doit fournir.",
         "reason");
 
-    public static Problem DecidedElsewhere { get; } = new(
-        "evidence-decided-elsewhere",
-        "Une autre personne vient de traiter ce justificatif, ou son propriétaire l’a retiré. Votre décision n’est pas enregistrée\u00A0: rechargez la page pour voir la sienne.");
+    public static Problem FileMissing { get; } = new(
+        "evidence-file-missing",
+        "Le fichier de ce justificatif est introuvable dans notre espace de stockage. Réessayez plus tard\u202F; si cela dure, demandez au professionnel de le déposer de nouveau et prévenez l’administration du portail.");
 
     public static Problem AlreadyDecided(EvidenceUse use) => new("evidence-already-decided", use.State switch
     {

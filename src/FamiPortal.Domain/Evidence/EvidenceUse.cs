@@ -46,6 +46,9 @@ public sealed class EvidenceUse
     /// <summary>Number of the first transmission that carries it; null while it is only in the draft, unseen by the fund.</summary>
     public int? TransmissionNumber { get; private set; }
 
+    /// <summary>When it was first transmitted: since when the practitioner waits.</summary>
+    public DateTime? SubmittedAt { get; private set; }
+
     public EvidenceUseState State { get; private set; }
 
     /// <summary>Why it was refused, in the agent's words to the practitioner.</summary>
@@ -76,11 +79,12 @@ public sealed class EvidenceUse
     /// <summary>The fund can judge it.</summary>
     public bool IsWaitingForFund => State == EvidenceUseState.Pending && IsTransmitted;
 
-    internal void MarkTransmitted(int number)
+    internal void MarkTransmitted(int number, DateTime now)
     {
         if (State == EvidenceUseState.Pending && TransmissionNumber is null)
         {
             TransmissionNumber = number;
+            SubmittedAt = now;
             Version = Guid.NewGuid();
         }
     }
