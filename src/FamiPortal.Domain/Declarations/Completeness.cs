@@ -17,8 +17,9 @@ public static class Completeness
             .Where(field => field.IsRequired && IsShown(field, answers) && !answers.Has(field.Path.Text))
             .Select(field => DeclarationErrors.AnswerMissing(field.Path.Text, indicator.Label, field.Label));
 
-    /// <summary>The indicators that rest on the practitioner's word in these answers.</summary>
+    /// <summary>The indicators that rest on the practitioner's word in these answers; « aucun » attests nothing.</summary>
     public static IEnumerable<string> Attested(RuleSet ruleSet, Answers answers) => ruleSet.Indicators
-        .Where(indicator => indicator.IsAttestedOnHonour && IsBegun(indicator, answers))
+        .Where(indicator => indicator.IsAttestedOnHonour
+            && indicator.Form.Any(field => answers[field.Path.Text].Any(value => value != Enumeration.None)))
         .Select(indicator => indicator.Code);
 }
