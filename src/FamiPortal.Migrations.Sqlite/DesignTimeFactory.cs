@@ -1,0 +1,19 @@
+using FamiPortal.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace FamiPortal.Migrations.Sqlite;
+
+/// <summary>
+/// How <c>dotnet ef</c> gets a context without starting the portal: adding or comparing migrations reads the model only,
+/// no database is opened.
+/// </summary>
+public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<FamiDbContext>
+{
+    public FamiDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<FamiDbContext>();
+        options.UseFamiDatabase(DatabaseSetup.Sqlite, "Data Source=never-opened.db");
+        return new FamiDbContext(options.Options);
+    }
+}
