@@ -57,6 +57,13 @@ public readonly record struct Outcome<T>
         return IsDone;
     }
 
+    /// <summary>The same, with the problems at hand to be passed on.</summary>
+    public bool TryGet([NotNullWhen(true)] out T? result, out Problem[] refusals)
+    {
+        refusals = [.. Problems];
+        return TryGet(out result);
+    }
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Problem problem) => new(default, [problem]);

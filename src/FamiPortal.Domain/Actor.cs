@@ -1,0 +1,21 @@
+using FamiPortal.Domain.Accounts;
+
+namespace FamiPortal.Domain;
+
+/// <summary>
+/// Who asks. Every use case receives one, shows only what it may see and signs its audit event with it. A practitioner's
+/// actor points at their record, an agent's at their fund.
+/// </summary>
+public sealed record Actor(Guid AccountId, string DisplayName, string Role, Guid? PractitionerId = null, Guid? FundId = null)
+{
+    /// <summary>The portal itself: the command line, the demonstration seed. It holds an administrator's rights.</summary>
+    public static readonly Actor Portal = new(Guid.Empty, "FamiPortal", Roles.Admin);
+
+    public bool IsAdmin => Role == Roles.Admin;
+
+    /// <summary>The practitioner's own record, when the actor is one.</summary>
+    public Guid? OwnPractitionerId => Role == Roles.Practitioner ? PractitionerId : null;
+
+    /// <summary>The fund whose practitioners the actor handles, when the actor is an agent.</summary>
+    public Guid? OwnFundId => Role == Roles.Agent ? FundId : null;
+}

@@ -1,0 +1,20 @@
+namespace FamiPortal.Domain.Audit;
+
+/// <summary>The events of the audit trail, in the past tense; docs/audit-events.md says when each is written and what it holds.</summary>
+public static class AuditKinds
+{
+    public const string DeclarationStarted = "DeclarationStarted";
+    public const string DraftSaved = "DraftSaved";
+    public const string DeclarationTransmitted = "DeclarationTransmitted";
+    public const string EvidenceAttached = "EvidenceAttached";
+    public const string EvidenceWithdrawn = "EvidenceWithdrawn";
+    public const string EvidenceViewed = "EvidenceViewed";
+    public const string EvidenceAccepted = "EvidenceAccepted";
+    public const string EvidenceRefused = "EvidenceRefused";
+    public const string CampaignOpened = "CampaignOpened";
+    public const string CampaignClosed = "CampaignClosed";
+    public const string CampaignSettled = "CampaignSettled";
+    public const string CampaignPublished = "CampaignPublished";
+    public const string PaymentRecorded = "PaymentRecorded";
+    public const string DemonstrationSeeded = "DemonstrationSeeded";
+}

@@ -1,0 +1,71 @@
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Persistence;
+using FamiPortal.Rules;
+
+namespace FamiPortal.Domain.Declarations;
+
+/// <summary>
+/// Saves what a practitioner typed, for some indicators or for all; a field of those indicators that is absent is cleared. An
+/// incomplete draft is fine, a value of the wrong type is not: nothing is saved then, and each field says why.
+/// </summary>
+public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
+{
+    /// <summary>Saves the draft of one's own declaration.</summary>
+    /// <param name="actor">Its practitioner.</param>
+    /// <param name="declarationId">The declaration.</param>
+    /// <param name="draftVersion">The version that the page was built from.</param>
+    /// <param name="typed">What was typed, by field path.</param>
+    /// <param name="indicatorCodes">The indicators that the form held; null for all.</param>
+    /// <param name="cancellationToken">End of the request.</param>
+    public Task<Outcome<Declaration>> RunAsync(
+        Actor actor, Guid declarationId, Guid draftVersion, Answers typed, IReadOnlyCollection<string>? indicatorCodes = null, CancellationToken cancellationToken = default) =>
+        db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, draftVersion, typed, indicatorCodes, cancellationToken));
+
+    private async Task<Outcome<Declaration>> AttemptAsync(
+        Actor actor, Guid declarationId, Guid draftVersion, Answers typed, IReadOnlyCollection<string>? indicatorCodes, CancellationToken cancellationToken)
+    {
+        if (await db.OwnDeclarationAsync(actor, declarationId, cancellationToken) is not { } declaration)
+        {
+            return DeclarationErrors.NotFound;
+        }
+
+        var campaign = declaration.Campaign;
+        if (catalogue.Find(campaign.ProfessionCode, campaign.Exercise) is not { } ruleSet)
+        {
+            return DeclarationErrors.NoRuleSet(campaign);
+        }
+
+        var fields = ruleSet.Indicators.Where(indicator => indicatorCodes?.Contains(indicator.Code) != false)
+            .SelectMany(indicator => indicator.Form).DistinctBy(field => field.Path.Text).ToList();
+        if (!Read(fields, typed).TryGet(out var answers, out var problems))
+        {
+            return problems;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var before = declaration.Answers;
+        var saved = declaration.Save(before.Replace(fields.Select(field => field.Path.Text), answers), draftVersion, now);
+        if (!saved.IsDone)
+        {
+            return saved.Problems.ToArray();
+        }
+
+        if (declaration.Answers.DifferencesWith(before) is { Count: > 0 } changed)
+        {
+            db.Record(actor, now, AuditKinds.DraftSaved, declaration, declaration.Id, declaration.PractitionerId, new { changed });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return declaration;
+    }
+
+    private static Outcome<Answers> Read(List<FormField> fields, Answers typed)
+    {
+        var known = fields.ToDictionary(field => field.Path.Text, StringComparer.Ordinal);
+        var read = typed.Paths.Select(path => (Path: path, Values: known.TryGetValue(path, out var field)
+            ? AnswerReader.Read(field, typed[path])
+            : DeclarationErrors.UnknownField(path))).ToList();
+        var problems = read.SelectMany(one => one.Values.Problems).ToArray();
+        return problems.Length > 0 ? problems : Answers.From(read.Select(one => KeyValuePair.Create(one.Path, one.Values.Value)));
+    }
+}

@@ -1,0 +1,49 @@
+using FamiPortal.Domain.Persistence;
+
+namespace FamiPortal.Domain.Declarations;
+
+/// <summary>A version of a declaration as it was transmitted and attested. It never changes.</summary>
+public sealed class Transmission
+{
+    private Transmission()
+    {
+    }
+
+    internal Transmission(Declaration declaration, int number, AttestedText attestation, DateTime now)
+    {
+        Id = Ids.New();
+        DeclarationId = declaration.Id;
+        Number = number;
+        TransmittedAt = now;
+        ReceiptNumber = Declarations.ReceiptNumber.New(declaration.Campaign.Exercise);
+        Answers = declaration.Answers;
+        DraftVersion = declaration.DraftVersion;
+        AttestationText = attestation.Text;
+        AttestationVersion = attestation.Version;
+        AttestedIndicators = attestation.IndicatorCodes;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid DeclarationId { get; private set; }
+
+    /// <summary>1 for the first, 2 for the correction that replaces it, and so on.</summary>
+    public int Number { get; private set; }
+
+    public DateTime TransmittedAt { get; private set; }
+
+    /// <summary>Readable on the telephone, e.g. <c>2024-7KXM3P</c>.</summary>
+    public string ReceiptNumber { get; private set; } = "";
+
+    /// <summary>The answers as they were transmitted.</summary>
+    public Answers Answers { get; private set; } = Answers.None;
+
+    /// <summary>The draft it was made from; unique, so that a double click transmits once.</summary>
+    public Guid DraftVersion { get; private set; }
+
+    public string AttestationText { get; private set; } = "";
+
+    public string AttestationVersion { get; private set; } = "";
+
+    public IReadOnlyList<string> AttestedIndicators { get; private set; } = [];
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using FamiPortal.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FamiPortal.Domain.Declarations;
+
+public sealed class TransmissionConfiguration : IEntityTypeConfiguration<Transmission>
+{
+    public void Configure(EntityTypeBuilder<Transmission> builder)
+    {
+        builder.Property(transmission => transmission.Id).ValueGeneratedNever();
+        builder.Property(transmission => transmission.ReceiptNumber).HasMaxLength(ReceiptNumber.LengthMax);
+        builder.Property(transmission => transmission.Answers).IsJson();
+        builder.Property(transmission => transmission.AttestationVersion).HasMaxLength(Lengths.Code);
+        builder.Property(transmission => transmission.AttestedIndicators).HasMaxLength(4_000).HasConversion(
+            codes => JsonSerializer.Serialize(codes, Json.Readable),
+            json => JsonSerializer.Deserialize<List<string>>(json, Json.Readable)!,
+            new ValueComparer<IReadOnlyList<string>>((one, two) => one!.SequenceEqual(two!), codes => codes.Count, codes => codes));
+        builder.HasIndex(transmission => new { transmission.DeclarationId, transmission.Number }).IsUnique();
+        builder.HasIndex(transmission => new { transmission.DeclarationId, transmission.DraftVersion }).IsUnique();
+        builder.HasIndex(transmission => transmission.ReceiptNumber).IsUnique();
+    }
+}

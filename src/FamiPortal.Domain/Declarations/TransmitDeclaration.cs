@@ -1,0 +1,74 @@
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Persistence;
+using FamiPortal.Rules;
+
+namespace FamiPortal.Domain.Declarations;
+
+/// <summary>
+/// Transmits the draft as it is, attested on honour. It may be done again until entry closes: the last one counts. The same
+/// draft is transmitted once, however often the button is pressed.
+/// </summary>
+public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
+{
+    /// <summary>Transmits one's own declaration.</summary>
+    /// <param name="actor">Its practitioner.</param>
+    /// <param name="declarationId">The declaration.</param>
+    /// <param name="draftVersion">The version that was shown when attesting.</param>
+    /// <param name="isAttested">The box was ticked.</param>
+    /// <param name="cancellationToken">End of the request.</param>
+    public Task<Outcome<Transmission>> RunAsync(
+        Actor actor, Guid declarationId, Guid draftVersion, bool isAttested, CancellationToken cancellationToken = default) =>
+        db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, draftVersion, isAttested, cancellationToken));
+
+    private async Task<Outcome<Transmission>> AttemptAsync(
+        Actor actor, Guid declarationId, Guid draftVersion, bool isAttested, CancellationToken cancellationToken)
+    {
+        if (await db.OwnDeclarationAsync(actor, declarationId, cancellationToken) is not { } declaration)
+        {
+            return DeclarationErrors.NotFound;
+        }
+
+        if (declaration.Transmissions.FirstOrDefault(made => made.DraftVersion == draftVersion) is { } alreadyMade)
+        {
+            return alreadyMade;
+        }
+
+        var campaign = declaration.Campaign;
+        if (catalogue.Find(campaign.ProfessionCode, campaign.Exercise) is not { } ruleSet)
+        {
+            return DeclarationErrors.NoRuleSet(campaign);
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (!campaign.IsOpenAt(now))
+        {
+            return DeclarationErrors.EntryClosed(campaign, now);
+        }
+
+        var missing = ruleSet.Indicators.SelectMany(indicator => Completeness.Missing(indicator, declaration.Answers)).ToList();
+        if (!isAttested || missing.Count > 0)
+        {
+            return isAttested ? missing.ToArray() : [.. missing, DeclarationErrors.AttestationMissing];
+        }
+
+        var attestation = new AttestedText(ruleSet.Attestation.Text, ruleSet.Attestation.Version, [.. Completeness.Attested(ruleSet, declaration.Answers)]);
+        var transmitted = declaration.Transmit(draftVersion, attestation, now);
+        if (!transmitted.TryGet(out var transmission))
+        {
+            return transmitted;
+        }
+
+        db.OnlyWhileUnmoved(campaign);
+        db.Add(transmission);
+        db.Record(actor, now, AuditKinds.DeclarationTransmitted, declaration, declaration.Id, declaration.PractitionerId, new
+        {
+            number = transmission.Number,
+            receipt = transmission.ReceiptNumber,
+            attestation = transmission.AttestationVersion,
+            attested = transmission.AttestedIndicators,
+            ruleSet = ruleSet.Key,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return transmission;
+    }
+}

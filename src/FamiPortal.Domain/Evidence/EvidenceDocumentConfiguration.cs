@@ -1,0 +1,21 @@
+using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Practitioners;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FamiPortal.Domain.Evidence;
+
+public sealed class EvidenceDocumentConfiguration : IEntityTypeConfiguration<EvidenceDocument>
+{
+    public void Configure(EntityTypeBuilder<EvidenceDocument> builder)
+    {
+        builder.Property(document => document.Id).ValueGeneratedNever();
+        builder.Property(document => document.DisplayName).HasMaxLength(EvidenceFileName.LengthMax);
+        builder.Property(document => document.StorageName).HasMaxLength(Lengths.Path);
+        builder.Property(document => document.ContentType).HasMaxLength(Lengths.Name);
+        builder.Property(document => document.Format).HasConversion<string>().HasMaxLength(Lengths.State);
+        builder.Property(document => document.Sha256).HasMaxLength(Lengths.Sha256);
+        builder.HasOne<Practitioner>().WithMany().HasForeignKey(document => document.PractitionerId);
+        builder.HasIndex(document => document.StorageName).IsUnique();
+    }
+}

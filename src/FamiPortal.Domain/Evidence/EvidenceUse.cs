@@ -1,0 +1,151 @@
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Persistence;
+
+namespace FamiPortal.Domain.Evidence;
+
+/// <summary>One document given for one proof of one declaration, and what the fund decided about it.</summary>
+public sealed class EvidenceUse
+{
+    public const int ReasonLengthMin = 10;
+    public const int ReasonLengthMax = Lengths.Reason;
+
+    private EvidenceUse()
+    {
+    }
+
+    internal EvidenceUse(EvidenceDocument document, Declaration declaration, string proofCode, string indicatorCode, DateTime now)
+    {
+        Id = Ids.New();
+        Document = document;
+        EvidenceDocumentId = document.Id;
+        Declaration = declaration;
+        DeclarationId = declaration.Id;
+        ProofCode = proofCode;
+        IndicatorCode = indicatorCode;
+        AttachedAt = now;
+        Version = Guid.NewGuid();
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid EvidenceDocumentId { get; private set; }
+
+    public EvidenceDocument Document { get; private set; } = null!;
+
+    public Guid DeclarationId { get; private set; }
+
+    public Declaration Declaration { get; private set; } = null!;
+
+    /// <summary>The proof, a code of the rule set.</summary>
+    public string ProofCode { get; private set; } = "";
+
+    public string IndicatorCode { get; private set; } = "";
+
+    public DateTime AttachedAt { get; private set; }
+
+    /// <summary>Number of the first transmission that carries it; null while it is only in the draft, unseen by the fund.</summary>
+    public int? TransmissionNumber { get; private set; }
+
+    /// <summary>When it was first transmitted: since when the practitioner waits.</summary>
+    public DateTime? SubmittedAt { get; private set; }
+
+    public EvidenceUseState State { get; private set; }
+
+    /// <summary>Why it was refused, in the agent's words to the practitioner.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>The entry of the fund's library of reasons that the text came from, if any.</summary>
+    public string? ReasonCode { get; private set; }
+
+    public Guid? DecidedByAccountId { get; private set; }
+
+    public string? DecidedByName { get; private set; }
+
+    public string? DecidedByFund { get; private set; }
+
+    public DateTime? DecidedAt { get; private set; }
+
+    /// <summary>Last day on which it serves later exercises; null for as long as the convention lasts.</summary>
+    public DateOnly? ValidUntil { get; private set; }
+
+    /// <summary>The answers that must stay the same for it to serve a later exercise, as they were when it was accepted.</summary>
+    public Answers SameWhileValues { get; private set; } = Answers.None;
+
+    /// <summary>Guards two agents who judge the same document.</summary>
+    public Guid Version { get; private set; }
+
+    public bool IsTransmitted => TransmissionNumber is not null;
+
+    /// <summary>The fund can judge it.</summary>
+    public bool IsWaitingForFund => State == EvidenceUseState.Pending && IsTransmitted;
+
+    internal void MarkTransmitted(int number, DateTime now)
+    {
+        if (State == EvidenceUseState.Pending && TransmissionNumber is null)
+        {
+            TransmissionNumber = number;
+            SubmittedAt = now;
+            Version = Guid.NewGuid();
+        }
+    }
+
+    public Outcome Accept(EvidenceDecision decision, Answers sameWhile, DateOnly? validUntil)
+    {
+        if (RefuseDecision() is { } refused)
+        {
+            return refused;
+        }
+
+        ValidUntil = validUntil;
+        SameWhileValues = sameWhile;
+        return Decide(EvidenceUseState.Accepted, decision);
+    }
+
+    public Outcome Refuse(EvidenceDecision decision, string reason, string? reasonCode)
+    {
+        if (RefuseDecision() is { } refused)
+        {
+            return refused;
+        }
+
+        var text = reason.Trim();
+        if (text.Length is < ReasonLengthMin or > ReasonLengthMax)
+        {
+            return EvidenceDecisionErrors.ReasonLength;
+        }
+
+        Reason = text;
+        ReasonCode = reasonCode;
+        return Decide(EvidenceUseState.Rejected, decision);
+    }
+
+    internal Outcome Withdraw(DateTime now)
+    {
+        if (State != EvidenceUseState.Pending)
+        {
+            return EvidenceDecisionErrors.AlreadyDecided(this);
+        }
+
+        State = EvidenceUseState.Withdrawn;
+        DecidedAt = now;
+        Version = Guid.NewGuid();
+        return Outcome.Done;
+    }
+
+    private Problem? RefuseDecision() =>
+        !Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.TooLate(Declaration.Campaign)
+        : !IsTransmitted ? EvidenceDecisionErrors.NotFound
+        : State != EvidenceUseState.Pending ? EvidenceDecisionErrors.AlreadyDecided(this)
+        : null;
+
+    private Outcome Decide(EvidenceUseState state, EvidenceDecision decision)
+    {
+        State = state;
+        DecidedByAccountId = decision.AccountId;
+        DecidedByName = decision.AgentName;
+        DecidedByFund = decision.FundName;
+        DecidedAt = decision.At;
+        Version = Guid.NewGuid();
+        return Outcome.Done;
+    }
+}

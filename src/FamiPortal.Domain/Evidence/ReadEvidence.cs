@@ -1,0 +1,45 @@
+using FamiPortal.Domain.Accounts;
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Evidence;
+
+/// <summary>
+/// Opens a document for its owner, or for an agent of their fund once it was transmitted. An agent's look is written down: the
+/// practitioner may see who read it.
+/// </summary>
+public sealed class ReadEvidence(FamiDbContext db, IEvidenceFiles files, TimeProvider clock)
+{
+    public async Task<Outcome<OpenedEvidence>> RunAsync(Actor actor, Guid documentId, CancellationToken cancellationToken = default)
+    {
+        var document = await db.EvidenceDocuments.AsNoTracking().SingleOrDefaultAsync(
+            any => any.Id == documentId
+                && ((actor.OwnPractitionerId != null && any.PractitionerId == actor.OwnPractitionerId)
+                    || (actor.OwnFundId != null && db.EvidenceUses.Any(use => use.EvidenceDocumentId == any.Id
+                        && use.TransmissionNumber != null
+                        && use.State != EvidenceUseState.Withdrawn
+                        && use.Declaration.Practitioner.FundId == actor.OwnFundId))),
+            cancellationToken);
+        if (document is null)
+        {
+            return EvidenceDecisionErrors.NotFound;
+        }
+
+        if (await files.OpenReadAsync(document.StorageName, cancellationToken) is not { } content)
+        {
+            return EvidenceDecisionErrors.FileMissing;
+        }
+
+        if (actor.Role == Roles.Agent)
+        {
+            db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.EvidenceViewed, document, document.Id, document.PractitionerId);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return new OpenedEvidence(document, content);
+    }
+}
+
+/// <summary>A document and its content; the caller disposes of the stream.</summary>
+public sealed record OpenedEvidence(EvidenceDocument Document, Stream Content);

@@ -1,0 +1,43 @@
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Settlement;
+using FamiPortal.Domain.Situations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FamiPortal.Domain;
+
+/// <summary>
+/// Registers every use case and query. The host adds what they stand on: the database (AddFamiDatabase), the rule catalogue
+/// (a singleton RuleCatalogue) and the evidence files (AddEvidenceFiles).
+/// </summary>
+public static class FamiDomain
+{
+    public static IServiceCollection AddFamiDomain(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SituationAssembler>();
+        return services
+            .AddScoped<SituationLoader>()
+            .AddScoped<OpenDeclaration>()
+            .AddScoped<SaveDraft>()
+            .AddScoped<TransmitDeclaration>()
+            .AddScoped<TransmissionReceipt>()
+            .AddScoped<PractitionerHome>()
+            .AddScoped<AttachEvidence>()
+            .AddScoped<WithdrawEvidence>()
+            .AddScoped<ReadEvidence>()
+            .AddScoped<AcceptEvidence>()
+            .AddScoped<RefuseEvidence>()
+            .AddScoped<AgentQueue>()
+            .AddScoped<DeclarationReview>()
+            .AddScoped<OpenCampaign>()
+            .AddScoped<CloseCampaign>()
+            .AddScoped<SettleCampaign>()
+            .AddScoped<PublishCampaign>()
+            .AddScoped<CampaignOverview>()
+            .AddScoped<SettledStatement>()
+            .AddScoped<RecordPayments>();
+    }
+}

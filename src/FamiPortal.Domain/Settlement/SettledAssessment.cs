@@ -1,0 +1,61 @@
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Persistence;
+
+namespace FamiPortal.Domain.Settlement;
+
+/// <summary>
+/// The result of one practitioner in one settled campaign, frozen with what it was computed from, so that the same sum can be
+/// found again outside the portal. Amounts are in euro cents.
+/// </summary>
+public sealed class SettledAssessment
+{
+    private SettledAssessment()
+    {
+    }
+
+    public SettledAssessment(Campaign campaign, Guid practitionerId, FrozenResult result, DateTime now)
+    {
+        Id = Ids.New();
+        CampaignId = campaign.Id;
+        PractitionerId = practitionerId;
+        RuleSetKey = result.RuleSetKey;
+        RuleSetHash = result.RuleSetHash;
+        SituationJson = result.SituationJson;
+        ResultJson = result.ResultJson;
+        AmountCents = Cents.Of(result.Amount);
+        PotentialCents = Cents.Of(result.PotentialAmount);
+        Points = result.Points;
+        SettledAt = now;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CampaignId { get; private set; }
+
+    public Guid PractitionerId { get; private set; }
+
+    public string RuleSetKey { get; private set; } = "";
+
+    /// <summary>SHA-256 of the rule set that was applied.</summary>
+    public string RuleSetHash { get; private set; } = "";
+
+    /// <summary>The situation of the contract: every input.</summary>
+    public string SituationJson { get; private set; } = "";
+
+    /// <summary>The assessment of the contract with its explanation.</summary>
+    public string ResultJson { get; private set; } = "";
+
+    public long AmountCents { get; private set; }
+
+    public long PotentialCents { get; private set; }
+
+    public decimal? Points { get; private set; }
+
+    public DateTime SettledAt { get; private set; }
+
+    public decimal Amount => Cents.ToEuros(AmountCents);
+}
+
+/// <summary>What the rules said, ready to be frozen. Amounts in euros.</summary>
+public sealed record FrozenResult(
+    string RuleSetKey, string RuleSetHash, string SituationJson, string ResultJson, decimal? Points, decimal Amount, decimal PotentialAmount);

@@ -1,0 +1,35 @@
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Feeds;
+using FamiPortal.Domain.Practitioners;
+
+namespace FamiPortal.Domain.Situations;
+
+/// <summary>Everything that the situation of one practitioner for one exercise is assembled from.</summary>
+public sealed record SituationSources(Practitioner Practitioner, int Exercise)
+{
+    public IReadOnlyList<KnownFact> KnownFacts { get; init; } = [];
+
+    /// <summary>The answers that count: those of the last transmission, or the draft's for an estimate.</summary>
+    public Answers Answers { get; init; } = Answers.None;
+
+    /// <summary>Day of Paris of the transmission; null when nothing was transmitted.</summary>
+    public DateOnly? TransmittedOn { get; init; }
+
+    /// <summary>The documents of this declaration that count.</summary>
+    public IReadOnlyList<EvidenceUse> Evidence { get; init; } = [];
+
+    /// <summary>Proofs accepted for earlier exercises.</summary>
+    public IReadOnlyList<EarlierProof> EarlierProofs { get; init; } = [];
+}
+
+/// <summary>A proof that a fund accepted for an earlier exercise, and the answers it was accepted with.</summary>
+public sealed record EarlierProof(
+    string ProofCode, int Exercise, DateOnly? ValidUntil, Answers SameWhileValues, string? FundName, DateTime? DecidedAt);
+
+/// <summary>A situation of the contract, as text and as read back by the rules, with where its values come from.</summary>
+public sealed record AssembledSituation(
+    string Json, Rules.Situation Situation, Rules.RuleSet RuleSet, IReadOnlyDictionary<string, Rules.Provenance> Provenance)
+{
+    public Rules.Assessment Assess(bool explain = true) => RuleSet.Assess(Situation, new Rules.AssessmentOptions { Explain = explain });
+}
