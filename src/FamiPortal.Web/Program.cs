@@ -1,7 +1,7 @@
-using FamiPortal.Domain.Persistence;
 using FamiPortal.Web.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.Configuration.AddKeyPerFile("/run/secrets", optional: true);
 builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
 
 builder.AddDataFolder();
@@ -9,8 +9,7 @@ builder.AddLogs();
 builder.AddEdge();
 builder.AddSignIn();
 builder.AddPortalPages();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddFamiDatabase(builder.Configuration);
+builder.AddBusiness();
 builder.Services.AddPortalHealth();
 
 var app = builder.Build();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using FamiPortal.Domain;
 using FamiPortal.Domain.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,14 @@ public static class CurrentUser
     public static Guid? FundId(this ClaimsPrincipal user) => Id(user, AccountClaims.Fund);
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(AccountClaims.DisplayName) ?? "";
+
+    /// <summary>Whoever is signed in, as use cases want to know them.</summary>
+    public static Actor Actor(this ClaimsPrincipal user) => new(
+        user.AccountId(),
+        user.DisplayName(),
+        Areas.Of(user)?.Role ?? throw new InvalidOperationException("Nobody with a role is signed in."),
+        user.PractitionerId(),
+        user.FundId());
 
     private static Guid? Id(ClaimsPrincipal user, string type) => Guid.TryParse(user.FindFirstValue(type), out var id) ? id : null;
 }

@@ -1,4 +1,6 @@
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Rules;
+using FamiPortal.Rules.Yaml;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,6 +20,7 @@ public static class StartupChecks
         try
         {
             app.Services.GetRequiredService<DataFolder>().Create();
+            CheckRules(app.Services);
             await using var scope = app.Services.CreateAsyncScope();
             await PrepareDatabaseAsync(scope.ServiceProvider, app.Configuration);
             return true;
@@ -27,6 +30,19 @@ public static class StartupChecks
             app.Logger.LogCritical("Démarrage impossible. {Reason}", refusal.Message.ReplaceLineEndings(" "));
             await app.DisposeAsync();
             return false;
+        }
+    }
+
+    /// <summary>A broken rule file costs somebody an allowance: nobody is served before it is mended.</summary>
+    private static void CheckRules(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<RuleCatalogue>();
+        }
+        catch (RuleFileException broken)
+        {
+            throw new StartupException($"Règles inutilisables. {broken.Message}", broken);
         }
     }
 
