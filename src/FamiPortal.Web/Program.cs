@@ -1,3 +1,4 @@
+using FamiPortal.Web.Api;
 using FamiPortal.Web.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,6 +10,7 @@ builder.AddLogs();
 builder.AddEdge();
 builder.AddSignIn();
 builder.AddPortalPages();
+builder.AddSimulations();
 builder.AddBusiness();
 builder.Services.AddPortalHealth();
 
@@ -23,15 +25,17 @@ app.UseRequestLog();
 app.UseErrorPages();
 app.UseTransportSecurity();
 app.UseSecurityHeaders();
-app.UseRequestSizeLimit();
 app.UseRouting();
 app.RememberRoute();
+app.UseRequestSizeLimit();
 app.UseRequestLocalization();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseRateLimiter();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapPortalHealth();
+app.MapSimulations();
 app.MapRazorPages().WithStaticAssets();
 
 await app.RunAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.StaticAssets;
@@ -71,13 +72,14 @@ public static class EdgeSetup
     /// <summary>An announced body that is too large is refused at once, with a page; one that lies is cut by the server.</summary>
     public static void UseRequestSizeLimit(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.Request.ContentLength is not > RequestSizeBytesMax)
+        var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? RequestSizeBytesMax;
+        if (context.Request.ContentLength is not { } announced || announced <= most)
         {
             await next(context);
             return;
         }
 
-        if (context.Request.ContentLength <= DrainedBytesMax && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        if (announced <= DrainedBytesMax && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = DrainedBytesMax;
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
