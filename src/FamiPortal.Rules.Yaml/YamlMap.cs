@@ -53,7 +53,7 @@ internal sealed class YamlMap
     public string? OptionalText(string key) => Ask(key) switch
     {
         null => null,
-        YamlScalarNode { Value: { } value } when !string.IsNullOrWhiteSpace(value) => value.Trim(),
+        YamlScalarNode { Value: { } value } when !string.IsNullOrWhiteSpace(value) => French.Typeset(value.Trim()),
         YamlScalarNode { Style: ScalarStyle.Plain } => throw Error($"« {key} » est à compléter.", key),
         _ => throw Error($"« {key} » doit être un texte.", key),
     };
@@ -102,7 +102,7 @@ internal sealed class YamlMap
         }
 
         return [.. Items(key).Select(item => item is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value)
-            ? value.Trim()
+            ? French.Typeset(value.Trim())
             : throw new RuleFileException(File, item.Start.Line, $"« {key} » est une liste de textes, aucun ne peut être vide."))];
     }
 
