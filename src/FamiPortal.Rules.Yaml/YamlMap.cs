@@ -21,6 +21,8 @@ internal sealed class YamlMap
 
     public string File { get; }
 
+    public long Line => node.Start.Line;
+
     public IEnumerable<string> Keys => node.Children.Keys.Select(k => ((YamlScalarNode)k).Value!);
 
     /// <summary>Parses a file that holds one mapping.</summary>
@@ -35,7 +37,7 @@ internal sealed class YamlMap
         }
         catch (YamlException invalid)
         {
-            throw new RuleFileException(file, invalid.Start.Line, $"YAML invalide, {invalid.Message}");
+            throw new RuleFileException(file, invalid.Start.Line, Explain(invalid, text));
         }
 
         return stream.Documents.Count == 1
@@ -128,6 +130,9 @@ internal sealed class YamlMap
     public IReadOnlyList<(string? Text, YamlMap? Map)> Mixed(string key) =>
         [.. Items(key).Select(item => item is YamlScalarNode scalar ? (scalar.Value, (YamlMap?)null) : (null, Wrap(File, item)))];
 
+    /// <summary>Whatever stands under a key, for content whose shape this class does not know.</summary>
+    public YamlNode? Node(string key) => Ask(key);
+
     /// <summary>To be called once everything was read.</summary>
     public void Close()
     {
@@ -136,6 +141,19 @@ internal sealed class YamlMap
         {
             throw Error($"la clé « {unknown} » n’est pas connue ici.", unknown);
         }
+    }
+
+    /// <summary>YamlDotNet speaks English to developers; an analyst needs the mistake that was most likely made.</summary>
+    private static string Explain(YamlException invalid, string text)
+    {
+        var line = text.Split('\n').ElementAtOrDefault((int)invalid.Start.Line - 1) ?? "";
+        return invalid.Message switch
+        {
+            var message when message.StartsWith("Duplicate key", StringComparison.Ordinal) =>
+                $"la clé « {message["Duplicate key".Length..].Trim()} » est écrite deux fois au même endroit.",
+            _ when line.Contains('\t') => "une tabulation sert de retrait : le retrait se fait avec des espaces.",
+            var message => $"YAML invalide (retrait, guillemets ou deux-points\u00a0?). Détail technique : {message}",
+        };
     }
 
     private static YamlMap Wrap(string file, YamlNode node) => node is YamlMappingNode map && map.Children.Keys.All(k => k is YamlScalarNode)
