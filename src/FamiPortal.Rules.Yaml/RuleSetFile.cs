@@ -92,6 +92,11 @@ internal sealed class RuleSetFile
                 "each" => PartRule.Each,
                 _ => throw map.Error("« rule » vaut all-required ou each.", "rule"),
             };
+            if (parts.Any(p => p.Code == map.Text("code")))
+            {
+                throw map.Error($"la partie « {map.Text("code")} » existe déjà.", "code");
+            }
+
             var requires = map.OptionalText("requires");
             parts.Add(new Part
             {

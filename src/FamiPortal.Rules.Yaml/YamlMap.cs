@@ -37,7 +37,7 @@ internal sealed class YamlMap
         }
         catch (YamlException invalid)
         {
-            throw new RuleFileException(file, invalid.Start.Line, Explain(invalid, text));
+            throw Explain(file, text, invalid);
         }
 
         return stream.Documents.Count == 1
@@ -128,7 +128,12 @@ internal sealed class YamlMap
 
     /// <summary>The list under a key: scalars and mappings as they come.</summary>
     public IReadOnlyList<(string? Text, YamlMap? Map)> Mixed(string key) =>
-        [.. Items(key).Select(item => item is YamlScalarNode scalar ? (scalar.Value, (YamlMap?)null) : (null, Wrap(File, item)))];
+        [.. Items(key).Select(item => item switch
+        {
+            YamlScalarNode { Value: { } value } when !string.IsNullOrWhiteSpace(value) => ((string?)value, (YamlMap?)null),
+            YamlScalarNode => throw new RuleFileException(File, item.Start.Line, $"« {key} » : aucune valeur ne peut être vide."),
+            _ => (null, Wrap(File, item)),
+        })];
 
     /// <summary>Whatever stands under a key, for content whose shape this class does not know.</summary>
     public YamlNode? Node(string key) => Ask(key);
@@ -144,16 +149,24 @@ internal sealed class YamlMap
     }
 
     /// <summary>YamlDotNet speaks English to developers; an analyst needs the mistake that was most likely made.</summary>
-    private static string Explain(YamlException invalid, string text)
+    private static RuleFileException Explain(string file, string text, YamlException invalid)
     {
-        var line = text.Split('\n').ElementAtOrDefault((int)invalid.Start.Line - 1) ?? "";
-        return invalid.Message switch
+        // The parser may stop at the end of the line before.
+        var line = invalid.Start.Line;
+        var lines = text.Split('\n');
+        for (var near = line; near <= Math.Min(line + 1, lines.Length); near++)
         {
-            var message when message.StartsWith("Duplicate key", StringComparison.Ordinal) =>
-                $"la clé « {message["Duplicate key".Length..].Trim()} » est écrite deux fois au même endroit.",
-            _ when line.Contains('\t') => "une tabulation sert de retrait : le retrait se fait avec des espaces.",
-            var message => $"YAML invalide (retrait, guillemets ou deux-points\u00a0?). Détail technique : {message}",
-        };
+            var written = lines[near - 1];
+            if (written[..^written.TrimStart().Length].Contains('\t'))
+            {
+                return new RuleFileException(file, near, "une tabulation sert de retrait : le retrait se fait avec des espaces.");
+            }
+        }
+
+        const string Duplicate = "Duplicate key";
+        return new RuleFileException(file, line, invalid.Message.StartsWith(Duplicate, StringComparison.Ordinal)
+            ? $"la clé « {invalid.Message[Duplicate.Length..].Trim()} » est écrite deux fois au même endroit."
+            : $"YAML invalide (retrait, guillemets ou deux-points ?). Détail technique : {invalid.Message}");
     }
 
     private static YamlMap Wrap(string file, YamlNode node) => node is YamlMappingNode map && map.Children.Keys.All(k => k is YamlScalarNode)
