@@ -1,0 +1,62 @@
+using FamiPortal.Domain.Audit;
+using FamiPortal.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Tests.Audit;
+
+public sealed class AuditTrailTests
+{
+    [Theory, OnSqlite]
+    public async Task History_CanNotBeRewrittenNorErased(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.TransmittedAsync();
+        await using var db = scenario.Portal.NewContext();
+        object[] written = [await db.AuditEvents.FirstAsync(), await db.Transmissions.FirstAsync()];
+
+        foreach (var entity in written)
+        {
+            foreach (var state in new[] { EntityState.Modified, EntityState.Deleted })
+            {
+                db.Entry(entity).State = state;
+                await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+                Assert.Throws<InvalidOperationException>(() => db.SaveChanges());
+                db.Entry(entity).State = EntityState.Unchanged;
+            }
+        }
+    }
+
+    [Theory, OnSqlite]
+    public async Task History_HoldsNoFileNameNorRpps(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var draft = await scenario.DraftAsync();
+        await scenario.AttachAsync(draft, fileName: "facture-de-maquette.pdf");
+
+        await using var db = scenario.Portal.NewContext();
+        var details = string.Concat(await db.AuditEvents.Select(any => any.DetailsJson).ToListAsync());
+        Assert.DoesNotContain("maquette", details, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(scenario.Practitioner.Rpps.Value, details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Kinds_AreAllInTheDocumentation()
+    {
+        var table = File.ReadAllText(Path.Combine(Root(), "docs", "audit-events.md"));
+        var kinds = typeof(AuditKinds).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
+
+        Assert.NotEmpty(kinds);
+        Assert.All(kinds, kind => Assert.Contains($"| `{kind}` |", table, StringComparison.Ordinal));
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "FamiPortal.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("FamiPortal.sln is not above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}
