@@ -16,25 +16,25 @@ public sealed record GainView(decimal Gain, string Title, string Detail, string 
     /// <param name="indicators">As they stand.</param>
     public static IReadOnlyList<GainView> All(IReadOnlyList<Advice> advices, int exercise, IReadOnlyList<IndicatorView> indicators)
     {
-        var listed = new List<(Advice Advice, GainView View)>();
+        var (seen, listed) = (new List<Advice>(), new List<GainView>());
         foreach (var advice in advices.OrderBy(advice => advice.Steps.Count).ThenByDescending(advice => advice.Gain))
         {
             // What needs the whole of a smaller set of actions is told as what it adds to them.
-            var before = listed.Where(other => other.Advice.Steps.All(step => Has(advice, step.Indicator))).MaxBy(other => other.Advice.Gain);
-            var added = advice.Steps.Where(step => before.Advice is null || !Has(before.Advice, step.Indicator)).ToList();
+            var before = seen.Where(other => other.Steps.All(step => Has(advice, step.Indicator))).MaxBy(other => other.Gain);
+            var added = advice.Steps.Where(step => before is null || !Has(before, step.Indicator)).ToList();
             var mine = added.Where(step => step.Changes.Count == 0 || step.Changes.Any(IsMine)).ToList();
+            seen.Add(advice);
             if (mine.Count > 0)
             {
-                var gain = advice.Gain - (before.Advice?.Gain ?? 0);
-                listed.Add((advice, Describe(gain, advice, added, mine[0], before.Advice, exercise, indicators)));
+                listed.Add(Describe(advice.Gain - (before?.Gain ?? 0), added, mine[0], before, exercise, indicators));
             }
         }
 
-        return [.. listed.Select(pair => pair.View).Where(view => view.Gain > 0).OrderByDescending(view => view.Gain)];
+        return [.. listed.Where(view => view.Gain > 0).OrderByDescending(view => view.Gain)];
     }
 
     private static GainView Describe(
-        decimal gain, Advice advice, List<AdviceStep> added, AdviceStep first, Advice? before, int exercise, IReadOnlyList<IndicatorView> indicators)
+        decimal gain, List<AdviceStep> added, AdviceStep first, Advice? before, int exercise, IReadOnlyList<IndicatorView> indicators)
     {
         var change = first.Changes.FirstOrDefault(IsMine);
         var view = indicators.First(any => any.Indicator == first.Indicator);
@@ -47,10 +47,10 @@ public sealed record GainView(decimal Gain, string Title, string Detail, string 
             (ChangeKind.Answer, _) => (label, view.IsBegun ? "Compléter" : "Répondre", FieldAnchor(view, change)),
             _ => (label, "Vérifier", view.Anchor),
         };
-        return new GainView(gain, title, Condition(advice, added, before, view), $"{Links.Declaration(exercise)}#{anchor}", button);
+        return new GainView(gain, title, Condition(added, before, view), $"{Links.Declaration(exercise)}#{anchor}", button);
     }
 
-    private static string Condition(Advice advice, List<AdviceStep> added, Advice? before, IndicatorView view)
+    private static string Condition(List<AdviceStep> added, Advice? before, IndicatorView view)
     {
         var sentences = new List<string> { $"Indicateur {view.Indicator.Number}." };
         if (added.Count > 1)
