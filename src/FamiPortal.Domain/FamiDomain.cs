@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
@@ -39,6 +40,7 @@ public static class FamiDomain
             .AddScoped<PublishCampaign>()
             .AddScoped<CampaignOverview>()
             .AddScoped<SettledStatement>()
-            .AddScoped<RecordPayments>();
+            .AddScoped<RecordPayments>()
+            .AddScoped<DemonstrationSeed>();
     }
 }
