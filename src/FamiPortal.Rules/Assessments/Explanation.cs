@@ -67,6 +67,7 @@ public sealed record KnownValue(string Path, string Label, string Value, FactOri
         (IReadOnlyList<object> list, ListType { Item: ObjectType }) => $"{French.Number(list.Count)} lignes",
         (IReadOnlyList<object> list, ListType { Item: var item }) => French.Join([.. list.Select(v => Write(v, item))]),
         (FactRecord, _) => "renseigné",
+        (FactVersion version, _) => version.ToString()!,
         _ => value.ToString()!.Replace('.', ','),
     };
 }
