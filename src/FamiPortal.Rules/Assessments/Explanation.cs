@@ -63,9 +63,9 @@ public sealed record KnownValue(string Path, string Label, string Value, FactOri
         (DateOnly day, _) => French.Date(day),
         (EnumerationValue choice, _) => choice.Label,
         (string text, _) => text,
-        (IReadOnlyList<object> list, _) when list.Count == 0 => "aucun",
-        (IReadOnlyList<object> list, ListType { Item: ObjectType }) => $"{French.Number(list.Count)} lignes",
-        (IReadOnlyList<object> list, ListType { Item: var item }) => French.Join([.. list.Select(v => Write(v, item))]),
+        (object[] list, _) when list.Length == 0 => "aucun",
+        (object[] list, ListType { Item: ObjectType }) => $"{French.Number(list.Length)} lignes",
+        (object[] list, ListType { Item: var item }) => French.Join([.. list.Select(v => Write(v, item))]),
         (FactRecord, _) => "renseigné",
         _ => value.ToString()!.Replace('.', ','),
     };
