@@ -97,7 +97,8 @@ internal sealed class DemonstrationStory(
         {
             await SaveAsync(actor, campaign, Answers(answers), cancellationToken);
             await GiveAsync(actor, campaign, [.. documents.Where(document => document.DaysAgo is null)], file.Stage, cancellationToken);
-        }));
+        }
+        ));
 
         // A document given later is a correction, transmitted on its own day.
         foreach (var late in documents.Where(document => document.DaysAgo is not null))
