@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
@@ -32,12 +33,17 @@ public static class FamiDomain
             .AddScoped<RefuseEvidence>()
             .AddScoped<AgentQueue>()
             .AddScoped<DeclarationReview>()
+            .AddScoped<CreateCampaign>()
             .AddScoped<OpenCampaign>()
             .AddScoped<CloseCampaign>()
             .AddScoped<SettleCampaign>()
             .AddScoped<PublishCampaign>()
+            .AddScoped<NeutraliseIndicator>()
+            .AddScoped<LiftNeutralisation>()
             .AddScoped<CampaignOverview>()
+            .AddScoped<CampaignResults>()
             .AddScoped<SettledStatement>()
-            .AddScoped<RecordPayments>();
+            .AddScoped<RecordPayments>()
+            .AddScoped<AuditJournal>();
     }
 }
