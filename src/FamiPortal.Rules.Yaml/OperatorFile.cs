@@ -102,7 +102,10 @@ internal sealed class OperatorFile(Vocabulary vocabulary, int exercise, Func<Yam
             // « - msp », ou « - multidisciplinary-meetings: {count: …} » quand la réponse compte sous condition
             var code = text ?? conditional!.OnlyKey();
             Check(map, enumeration, code, "accepted");
-            accepted.Add(code, conditional is null ? null : Read(conditional.Map(code)));
+            if (!accepted.TryAdd(code, conditional is null ? null : Read(conditional.Map(code))))
+            {
+                throw map.Error($"« {code} » est accepté deux fois.", "accepted");
+            }
         }
 
         var built = new Choice(path, accepted, Refused(map, enumeration)) { Label = label, References = source };

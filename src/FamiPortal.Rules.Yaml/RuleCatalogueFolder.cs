@@ -64,6 +64,11 @@ public static class RuleCatalogueFolder
                 section.Close();
                 return read;
             }).ToList();
+            if (sections.GroupBy(s => s.Number).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            {
+                throw map.Error($"la partie « {twice.Key} » est écrite deux fois.", "sections");
+            }
+
             guides.Add(new Guide(code, map.Text("title"), sections));
             map.Close();
         }

@@ -92,6 +92,11 @@ internal sealed class RuleSetFile
                 "each" => PartRule.Each,
                 _ => throw map.Error("« rule » vaut all-required ou each.", "rule"),
             };
+            if (parts.Any(p => p.Code == map.Text("code")))
+            {
+                throw map.Error($"la partie « {map.Text("code")} » existe déjà.", "code");
+            }
+
             var requires = map.OptionalText("requires");
             parts.Add(new Part
             {
@@ -258,14 +263,8 @@ internal sealed class RuleSetFile
 
     private List<Reference> References(YamlMap map, string key)
     {
-        var references = map.Texts(key).Select(written =>
-        {
-            var space = written.IndexOf(' ', StringComparison.Ordinal);
-            var guide = guides.FirstOrDefault(g => space > 0 && g.Code == written[..space]);
-            return guide?.Find(written[(space + 1)..]) is { } section
-                ? new Reference(guide, section)
-                : throw map.Error($"« {written} » n’est pas une partie numérotée d’un guide de guides.yaml.", key);
-        }).ToList();
+        var references = map.Texts(key).Select(written => Reference.Find(guides, written)
+            ?? throw map.Error($"« {written} » n’est pas une partie numérotée d’un guide de guides.yaml.", key)).ToList();
         return references.Count > 0 ? references : throw map.Error($"la clé « {key} » manque : d’où vient cette règle ?");
     }
 

@@ -108,7 +108,7 @@ internal static class VocabularyFile
         var type = new ObjectType([.. members.Keys.ToList().Select(name => Member(name, members.Map(name), owner, enumerations))]);
         if (type.Members.FirstOrDefault(m => m.AtMost is not null && type.Find(m.AtMost) is null) is { } orphan)
         {
-            throw map.Error($"« {orphan.Name} » ne peut pas dépasser « {orphan.AtMost} », qui n’existe pas.");
+            throw members.Map(orphan.Name).Error($"« {orphan.Name} » ne peut pas dépasser « {orphan.AtMost} », qui n’existe pas.", "at-most");
         }
 
         return type;

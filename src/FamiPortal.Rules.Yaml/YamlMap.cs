@@ -21,6 +21,8 @@ internal sealed class YamlMap
 
     public string File { get; }
 
+    public long Line => node.Start.Line;
+
     public IEnumerable<string> Keys => node.Children.Keys.Select(k => ((YamlScalarNode)k).Value!);
 
     /// <summary>Parses a file that holds one mapping.</summary>
@@ -35,7 +37,7 @@ internal sealed class YamlMap
         }
         catch (YamlException invalid)
         {
-            throw new RuleFileException(file, invalid.Start.Line, $"YAML invalide, {invalid.Message}");
+            throw Explain(file, text, invalid);
         }
 
         return stream.Documents.Count == 1
@@ -53,7 +55,7 @@ internal sealed class YamlMap
     public string? OptionalText(string key) => Ask(key) switch
     {
         null => null,
-        YamlScalarNode { Value: { } value } when !string.IsNullOrWhiteSpace(value) => value.Trim(),
+        YamlScalarNode { Value: { } value } when !string.IsNullOrWhiteSpace(value) => French.Typeset(value.Trim()),
         YamlScalarNode { Style: ScalarStyle.Plain } => throw Error($"« {key} » est à compléter.", key),
         _ => throw Error($"« {key} » doit être un texte.", key),
     };
@@ -102,7 +104,7 @@ internal sealed class YamlMap
         }
 
         return [.. Items(key).Select(item => item is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value)
-            ? value.Trim()
+            ? French.Typeset(value.Trim())
             : throw new RuleFileException(File, item.Start.Line, $"« {key} » est une liste de textes, aucun ne peut être vide."))];
     }
 
@@ -126,7 +128,15 @@ internal sealed class YamlMap
 
     /// <summary>The list under a key: scalars and mappings as they come.</summary>
     public IReadOnlyList<(string? Text, YamlMap? Map)> Mixed(string key) =>
-        [.. Items(key).Select(item => item is YamlScalarNode scalar ? (scalar.Value, (YamlMap?)null) : (null, Wrap(File, item)))];
+        [.. Items(key).Select(item => item switch
+        {
+            YamlScalarNode { Value: { } value } when !string.IsNullOrWhiteSpace(value) => ((string?)value, (YamlMap?)null),
+            YamlScalarNode => throw new RuleFileException(File, item.Start.Line, $"« {key} » : aucune valeur ne peut être vide."),
+            _ => (null, Wrap(File, item)),
+        })];
+
+    /// <summary>Whatever stands under a key, for content whose shape this class does not know.</summary>
+    public YamlNode? Node(string key) => Ask(key);
 
     /// <summary>To be called once everything was read.</summary>
     public void Close()
@@ -136,6 +146,27 @@ internal sealed class YamlMap
         {
             throw Error($"la clé « {unknown} » n’est pas connue ici.", unknown);
         }
+    }
+
+    /// <summary>YamlDotNet speaks English to developers; an analyst needs the mistake that was most likely made.</summary>
+    private static RuleFileException Explain(string file, string text, YamlException invalid)
+    {
+        // The parser may stop at the end of the line before.
+        var line = invalid.Start.Line;
+        var lines = text.Split('\n');
+        for (var near = line; near <= Math.Min(line + 1, lines.Length); near++)
+        {
+            var written = lines[near - 1];
+            if (written[..^written.TrimStart().Length].Contains('\t'))
+            {
+                return new RuleFileException(file, near, "une tabulation sert de retrait : le retrait se fait avec des espaces.");
+            }
+        }
+
+        const string Duplicate = "Duplicate key";
+        return new RuleFileException(file, line, invalid.Message.StartsWith(Duplicate, StringComparison.Ordinal)
+            ? $"la clé « {invalid.Message[Duplicate.Length..].Trim()} » est écrite deux fois au même endroit."
+            : $"YAML invalide (retrait, guillemets ou deux-points ?). Détail technique : {invalid.Message}");
     }
 
     private static YamlMap Wrap(string file, YamlNode node) => node is YamlMappingNode map && map.Children.Keys.All(k => k is YamlScalarNode)

@@ -107,6 +107,33 @@ public static class French
         _ => $"{string.Join(", ", words.Take(words.Count - 1))} {last} {words[^1]}",
     };
 
+    /// <summary>Sets the French spaces of a text that was typed with ordinary ones, as rule files are.</summary>
+    /// <param name="text">Any text; codes and paths come back unchanged.</param>
+    public static string Typeset(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var set = new StringBuilder(text);
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (text[i - 1] == ' ')
+            {
+                set[i - 1] = text[i] switch
+                {
+                    ';' or '!' or '?' or '%' or '€' => NarrowSpace,
+                    ':' or '»' => NoBreakSpace,
+                    _ => set[i - 1],
+                };
+            }
+
+            if (text[i - 1] == '«' && text[i] == ' ')
+            {
+                set[i] = NoBreakSpace;
+            }
+        }
+
+        return set.ToString();
+    }
+
     private static string Group(string digits)
     {
         if (digits.Length <= 3)

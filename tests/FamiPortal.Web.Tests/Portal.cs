@@ -3,9 +3,6 @@ using FamiPortal.Domain.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FamiPortal.Web.Tests;
 
@@ -77,19 +74,6 @@ public class Portal : WebApplicationFactory<Program>
             services.AddSingleton<TimeProvider>(Clock);
             services.AddRazorPages().AddApplicationPart(typeof(Portal).Assembly);
         });
-    }
-
-    protected override Microsoft.Extensions.Hosting.IHost CreateHost(Microsoft.Extensions.Hosting.IHostBuilder builder)
-    {
-        var host = base.CreateHost(builder);
-        using var scope = host.Services.CreateScope();
-        var database = scope.ServiceProvider.GetRequiredService<FamiDbContext>().Database;
-        if (!database.GetMigrations().Any())
-        {
-            database.GetService<IRelationalDatabaseCreator>().CreateTables(); // until the first migration exists
-        }
-
-        return host;
     }
 
     protected override void Dispose(bool disposing)

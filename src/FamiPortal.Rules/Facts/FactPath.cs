@@ -19,7 +19,7 @@ public sealed class FactPath
         Text = text;
         Members = members;
         slots = [.. members.Select(m => m.Slot)];
-        Origin = members.Any(m => m.Origin == FactOrigin.Declared) ? FactOrigin.Declared : members[^1].Origin;
+        Origin = members[^1].Origin;
     }
 
     /// <summary>Names joined by dots.</summary>
@@ -31,7 +31,7 @@ public sealed class FactPath
     /// <summary>From the fact down to the last name.</summary>
     public IReadOnlyList<FactMember> Members { get; }
 
-    /// <summary>Declared as soon as one name on the way is.</summary>
+    /// <summary>The last name's own: a member inherits its fact's origin unless it says otherwise (a prefilled member of a declared fact).</summary>
     public FactOrigin Origin { get; }
 
     /// <summary>The value as it counts: nothing for a declared answer that was never transmitted.</summary>

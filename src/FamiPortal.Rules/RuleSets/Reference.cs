@@ -5,6 +5,17 @@ namespace FamiPortal.Rules;
 /// <param name="Section">One of its numbered sections.</param>
 public sealed record Reference(Guide Guide, GuideSection Section)
 {
+    /// <summary>The passage that a rule file writes as <c>S-KINE24 1.4.1</c>, or null when no guide has it.</summary>
+    /// <param name="guides">The guides of the catalogue.</param>
+    /// <param name="written">Guide code, one space, number of the section.</param>
+    public static Reference? Find(IReadOnlyList<Guide> guides, string written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        var space = written.IndexOf(' ', StringComparison.Ordinal);
+        var guide = guides.FirstOrDefault(g => space > 0 && g.Code == written[..space]);
+        return guide?.Find(written[(space + 1)..]) is { } section ? new Reference(guide, section) : null;
+    }
+
     /// <summary>As rule files and people write it: <c>S-KINE24 1.4.1</c>.</summary>
     public override string ToString() => $"{Guide.Code} {Section.Number}";
 

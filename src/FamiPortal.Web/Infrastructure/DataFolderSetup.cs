@@ -28,7 +28,7 @@ public sealed record DataFolder(string Root, string Evidence)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"Dossier de données inutilisable : {e.Message} Vérifiez Data:Folder et les droits d’écriture.", e);
+            throw new StartupException($"Dossier de données inutilisable : {e.Message} Vérifiez Data:Folder et les droits d’écriture.", e);
         }
     }
 }

@@ -44,11 +44,11 @@ public static class PagesSetup
 
     private static void SpeakFrench(DefaultModelBindingMessageProvider messages)
     {
-        messages.SetAttemptedValueIsInvalidAccessor((value, _) => $"La valeur « {value} » n’est pas valable.");
-        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"La valeur « {value} » n’est pas valable.");
+        messages.SetAttemptedValueIsInvalidAccessor((value, _) => $"La valeur « {value} » n’est pas valable.");
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"La valeur « {value} » n’est pas valable.");
         messages.SetUnknownValueIsInvalidAccessor(_ => "Cette valeur n’est pas valable.");
         messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => "Cette valeur n’est pas valable.");
-        messages.SetValueIsInvalidAccessor(value => $"La valeur « {value} » n’est pas valable.");
+        messages.SetValueIsInvalidAccessor(value => $"La valeur « {value} » n’est pas valable.");
         messages.SetValueMustBeANumberAccessor(_ => "Écrivez un nombre.");
         messages.SetNonPropertyValueMustBeANumberAccessor(() => "Écrivez un nombre.");
         messages.SetValueMustNotBeNullAccessor(_ => "Renseignez ce champ.");

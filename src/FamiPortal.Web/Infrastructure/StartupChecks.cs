@@ -66,13 +66,13 @@ public static class StartupChecks
         catch (Exception e)
         {
             throw new StartupException(
-                $"Base de données inutilisable ({provider}) : {e.Message} Vérifiez Database:Provider et ConnectionStrings:Default.", e);
+                $"Base de données inutilisable ({provider}) : {e.Message} Vérifiez Database:Provider et ConnectionStrings:Default.", e);
         }
 
         if (pending.Count > 0)
         {
             throw new StartupException(
-                $"La base de données n’est pas à jour ({pending.Count} migrations à appliquer). Lancez « fami migrate » ou réglez Database:MigrateOnStart sur true.");
+                $"La base de données n’est pas à jour ({pending.Count} migrations à appliquer). Lancez « fami migrate » ou réglez Database:MigrateOnStart sur true.");
         }
     }
 }

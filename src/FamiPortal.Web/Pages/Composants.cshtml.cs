@@ -25,9 +25,9 @@ public sealed class ComposantsModel(IWebHostEnvironment environment) : PageModel
             return NotFound();
         }
 
-        this.AddError("Places", "Indiquez au moins un lieu : nom et ville de l’établissement.");
+        this.AddError("Places", "Indiquez au moins un lieu : nom et ville de l’établissement.");
         this.AddError("Access", "Choisissez une réponse.");
-        this.AddError("Document", "Ce fichier n’est pas un document : choisissez un PDF, un PNG ou un JPEG.");
+        this.AddError("Document", "Ce fichier n’est pas un document : choisissez un PDF, un PNG ou un JPEG.");
         return Page();
     }
 }

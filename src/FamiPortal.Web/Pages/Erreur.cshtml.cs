@@ -21,7 +21,7 @@ public sealed class ErreurModel : PageModel
             "Votre compte ne permet pas de l’ouvrir. Si vous avez plusieurs comptes, déconnectez-vous puis reconnectez-vous avec le bon."),
         StatusCodes.Status404NotFound => (
             "Cette page n’existe pas, ou elle ne vous est pas ouverte",
-            "Vérifiez l’adresse, ou partez de votre espace : tout ce qui vous est ouvert s’y trouve."),
+            "Vérifiez l’adresse, ou partez de votre espace : tout ce qui vous est ouvert s’y trouve."),
         StatusCodes.Status413PayloadTooLarge => (
             "Ce fichier est trop lourd",
             "Un document ne doit pas dépasser 10 Mo. Réduisez-le (numérisation en 200 points par pouce, sans couleur) ou envoyez-le en plusieurs parties. Rien n’a été enregistré de cet envoi."),

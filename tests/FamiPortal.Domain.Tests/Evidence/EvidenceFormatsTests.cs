@@ -64,6 +64,7 @@ public class EvidenceFormatsTests
         { "PDF then ZIP", [.. EvidenceSamples.Pdf(), .. EvidenceSamples.Zip()] },
         { "page then PDF", [.. "<html><script>alert(1)</script>"u8, .. EvidenceSamples.Pdf()] },
         { "program then PDF", [.. EvidenceSamples.Exe()[..512], .. EvidenceSamples.Pdf()] },
+        { "program all in letters then PDF", [.. "MZ mov ax\n"u8, .. EvidenceSamples.Pdf()] },
         { "script then PDF", [.. "#!/bin/sh\nrm -rf x\n"u8, .. EvidenceSamples.Pdf()] },
         { "ZIP then PDF", [.. EvidenceSamples.Zip(), .. EvidenceSamples.Pdf()] },
         { "PDF in a JPEG comment", EvidenceSamples.JpegWith(EvidenceSamples.Pdf()) },
@@ -82,9 +83,12 @@ public class EvidenceFormatsTests
         Assert.Equal("evidence.mixed-content", Code([.. EvidenceSamples.Png(), .. EvidenceSamples.Zip()], "photo.png"));
     }
 
-    [Fact]
-    public void Inspect_WhenAZipSignatureIsThereByChance_IsAccepted() =>
-        Assert.True(Inspect([.. EvidenceSamples.Jpeg(), .. "PK\x05\x06"u8, .. new byte[40]], "photo.jpg").IsDone);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16)]
+    [InlineData(255)]
+    public void Inspect_WhenAZipSignatureIsThereByChance_IsAccepted(byte directorySize) =>
+        Assert.True(Inspect([.. EvidenceSamples.Jpeg(), .. "PK\x05\x06"u8, .. new byte[8], directorySize, .. new byte[40]], "photo.jpg").IsDone);
 
     [Fact]
     public void Inspect_WhenPrinterCommandsPrecedeThePdf_IsAccepted() =>
@@ -138,6 +142,15 @@ public class EvidenceFormatsTests
         {
             Assert.Equal("evidence.damaged", Code(EvidenceSamples.Jpeg()[..kept], "photo.jpg"));
         }
+    }
+
+    [Fact]
+    public void Inspect_WhenAnImageHasNoPicture_IsRefused()
+    {
+        var png = EvidenceSamples.Png();
+
+        Assert.Equal("evidence.damaged", Code([.. png[..33], .. png[^12..]], "capture.png"));
+        Assert.Equal("evidence.damaged", Code([0xFF, 0xD8, 0xFF, 0xD9], "photo.jpg"));
     }
 
     [Fact]

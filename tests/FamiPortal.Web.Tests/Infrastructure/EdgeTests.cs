@@ -56,6 +56,7 @@ public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Matches(@"^/css/famiportal\.[a-z0-9]+\.css$", sheet);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.InRange((await answer.Response.Content.ReadAsByteArrayAsync()).Length, 10_000, 30_000);
         Assert.Contains("immutable", answer.Header("Cache-Control"), StringComparison.Ordinal);
     }
 

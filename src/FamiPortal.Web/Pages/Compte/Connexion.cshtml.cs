@@ -91,7 +91,7 @@ public sealed class ConnexionModel(SignInManager<Account> signIn, FamiDbContext 
         }
 
         this.AddError("Form.Password", result.IsLockedOut
-            ? $"Trop d’essais : ce compte est bloqué. Réessayez dans {SignInSetup.Lockout.TotalMinutes} minutes."
+            ? $"Trop d’essais : ce compte est bloqué. Réessayez dans {SignInSetup.Lockout.TotalMinutes} minutes."
             : "Adresse ou mot de passe incorrect. Vérifiez-les et recommencez.");
         return null;
     }

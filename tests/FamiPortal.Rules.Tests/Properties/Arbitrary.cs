@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace FamiPortal.Rules.Tests.Properties;
+
+/// <summary>
+/// Situations of any shape that the vocabulary admits, drawn near the edges where rules decide: days around the ends of the
+/// year, counts around thresholds, blank names. New facts are drawn too, without a line here.
+/// </summary>
+internal static class Arbitrary
+{
+    public static Gen<Situation> Situation(RuleSet ruleSet) =>
+        from facts in Value(ruleSet.Vocabulary.Facts, ruleSet.Exercise)
+        from specialty in Gen.Elements<string?>(null, "Radiologie", "Cardiologie")
+        from transmittedOn in Gen.Elements<string?>(null, $"{ruleSet.Exercise + 1}-02-01")
+        select Official.Situation(new JsonObject
+        {
+            ["id"] = "any",
+            ["profession"] = ruleSet.Profession.Code,
+            ["exercise"] = ruleSet.Exercise,
+            ["specialty"] = specialty,
+            ["transmittedOn"] = transmittedOn,
+            ["facts"] = facts,
+        }.ToJsonString());
+
+    /// <summary>Acts of one year, a few months, every mode and context.</summary>
+    public static Gen<Act[]> Acts =>
+        Gen.ArrayOf(
+            from month in Gen.Choose(1, 12)
+            from mode in Gen.Elements("vitale", "sesam-sans-vitale", "degraded", "paper")
+            from context in Gen.Elements("standard", "standard", "ame", "provisional-nir", "infant-under-3-months", "ehpad-resident", "telecare", "s3404")
+            from count in Gen.Choose(0, 50)
+            select new Act(month, mode, context, count));
+
+    public static void Check<T>(Gen<T> drawn, Func<T, bool> holds, int times = 300) =>
+        Prop.ForAll(Arb.From(drawn), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(times));
+
+    private static Gen<JsonNode?> Value(FactType type, int exercise) => type switch
+    {
+        BooleanType => Gen.Elements(true, false).Select(b => (JsonNode?)b),
+        IntegerType integer => Gen.Choose((int)integer.Min, (int)(integer.Max ?? 12)).Select(i => (JsonNode?)i),
+        NumberType => Gen.Elements("0", "1.99", "2", "2.5").Select(n => JsonNode.Parse(n)),
+        TextType => Gen.Elements("", "  ", "Exempla 7").Select(t => (JsonNode?)t),
+        VersionType => Gen.Elements("1.39", "1.40", "2.0").Select(v => (JsonNode?)v),
+        DateType date => Day(exercise, date.WithinExercise is not null).Select(d => (JsonNode?)d),
+        EnumerationType enumeration => Gen.Elements(enumeration.Enumeration.Values.Select(v => v.Code).ToArray()).Select(c => (JsonNode?)c),
+        ListType list => Value(list.Item, exercise).ArrayOf(4).Select(items => (JsonNode?)new JsonArray(items)),
+        ObjectType record => record.Members.Aggregate(
+            Gen.Constant(new JsonObject()),
+            (built, member) => from owner in built
+                               from present in Gen.Choose(0, 4)
+                               from value in Value(member.Type, exercise)
+                               select With(owner, record, member, member.IsMandatory || present > 0 ? value : null))
+            .Select(o => (JsonNode?)o),
+        _ => throw new NotSupportedException(type.ToString()),
+    };
+
+    private static JsonObject With(JsonObject owner, ObjectType record, FactMember member, JsonNode? value)
+    {
+        var copy = (JsonObject)owner.DeepClone();
+        if (value is not null)
+        {
+            copy[member.Name] = value.DeepClone();
+        }
+
+        // A member that may not exceed another one comes before it: raise the other one.
+        foreach (var limited in record.Members.Where(m => m.AtMost == member.Name && copy[m.Name] is not null))
+        {
+            copy[member.Name] = Math.Max((int)copy[limited.Name]!, value is null ? 0 : (int)value);
+        }
+
+        return copy;
+    }
+
+    private static Gen<string> Day(int exercise, bool within) => within
+        ? Gen.Elements($"{exercise}-01-01", $"{exercise}-05-17", $"{exercise}-12-31")
+        : Gen.Elements($"{exercise}-01-01", $"{exercise}-12-31", $"{exercise + 1}-01-01", $"{exercise + 1}-01-31", $"{exercise + 1}-02-01");
+}
+
+internal sealed record Act(int Month, string Mode, string Context, int Count)
+{
+    public bool IsSecure => Mode is "vitale" or "sesam-sans-vitale";
+
+    public override string ToString() => $$"""{"month":{{Month}},"mode":"{{Mode}}","context":"{{Context}}","count":{{Count}}}""";
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+
+namespace FamiPortal.Web.Tests.Infrastructure;
+
+/// <summary>The portal as its own process: what somebody sees when it can't start.</summary>
+public sealed class StartupTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("famiportal-").FullName;
+
+    [Fact]
+    public async Task Start_WhenTheDatabaseIsNotOne_ExitsWithOneClearLine()
+    {
+        var file = Path.Combine(folder, "abimee.db");
+        await File.WriteAllTextAsync(file, new string('x', 4096));
+
+        var (code, output) = await StartAsync(("ConnectionStrings__Default", $"Data Source={file}"));
+
+        AssertRefused(code, output, "Base de données inutilisable (Sqlite)");
+    }
+
+    [Fact]
+    public async Task Start_WhenTheProviderIsUnknown_ExitsWithOneClearLine()
+    {
+        var (code, output) = await StartAsync(("Database__Provider", "Oracle"));
+
+        AssertRefused(code, output, "« Oracle »");
+    }
+
+    [Fact]
+    public async Task Start_WhenTheServerIsUnreachable_ExitsWithOneClearLineAndNoSecret()
+    {
+        var (code, output) = await StartAsync(
+            ("Database__Provider", "SqlServer"),
+            ("ConnectionStrings__Default", "Server=127.0.0.1,1;Database=fami;User Id=fami;Password=secret-de-test;Connect Timeout=1;Encrypt=false;ConnectRetryCount=0"));
+
+        AssertRefused(code, output, "Base de données inutilisable (SqlServer)");
+        Assert.DoesNotContain("secret-de-test", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WhenTheDataFolderCantBeMade_ExitsWithOneClearLine()
+    {
+        var file = Path.Combine(folder, "fichier");
+        await File.WriteAllTextAsync(file, "");
+
+        var (code, output) = await StartAsync(("Data__Folder", file));
+
+        AssertRefused(code, output, "Dossier de données inutilisable");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static void AssertRefused(int code, string output, string reason)
+    {
+        Assert.Equal(1, code);
+        var line = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("Démarrage impossible.", line, StringComparison.Ordinal);
+        Assert.Contains(reason, line, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Output)> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FamiPortal.Web.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Data__Folder"] = folder },
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, await output + await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+}
