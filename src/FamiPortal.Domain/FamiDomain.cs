@@ -41,6 +41,7 @@ public static class FamiDomain
             .AddScoped<NeutraliseIndicator>()
             .AddScoped<LiftNeutralisation>()
             .AddScoped<CampaignOverview>()
+            .AddScoped<CampaignNeutralisations>()
             .AddScoped<CampaignResults>()
             .AddScoped<SettledStatement>()
             .AddScoped<RecordPayments>()
