@@ -6,6 +6,8 @@ var root = new RootCommand("FamiPortal en ligne de commande : règles, simulatio
     Simulate.Command(),
     Verify.Command(),
     Rules.Command(),
+    Migrate.Command(),
+    Seed.Command(),
 };
 
 return await root.Parse(args).InvokeAsync();

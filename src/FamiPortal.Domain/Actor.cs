@@ -11,6 +11,9 @@ public sealed record Actor(Guid AccountId, string DisplayName, string Role, Guid
     /// <summary>The portal itself: the command line, the demonstration seed. It holds an administrator's rights.</summary>
     public static readonly Actor Portal = new(Guid.Empty, "FamiPortal", Roles.Admin);
 
+    /// <summary>Null for the portal itself and for people of the demonstration who have no account.</summary>
+    public Guid? KnownAccountId => AccountId == Guid.Empty ? null : AccountId;
+
     public bool IsAdmin => Role == Roles.Admin;
 
     /// <summary>The practitioner's own record, when the actor is one.</summary>

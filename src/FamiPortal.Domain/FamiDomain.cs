@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
@@ -45,6 +46,7 @@ public static class FamiDomain
             .AddScoped<CampaignResults>()
             .AddScoped<SettledStatement>()
             .AddScoped<RecordPayments>()
-            .AddScoped<AuditJournal>();
+            .AddScoped<AuditJournal>()
+            .AddScoped<DemonstrationSeed>();
     }
 }

@@ -188,7 +188,8 @@ internal sealed class OperatorFile(Vocabulary vocabulary, int exercise, Func<Yam
             amendments,
             FactVersion.Parse(least.Text("version")) ?? throw least.Error("une version s’écrit « 1.40 », entre guillemets.", "version"),
             least.Whole("addendum"),
-            required) { Label = label, References = source };
+            required)
+        { Label = label, References = source };
         least.Close();
         map.Close();
         return built;
@@ -210,7 +211,8 @@ internal sealed class OperatorFile(Vocabulary vocabulary, int exercise, Func<Yam
     private PrefilledOrDeclared PrefilledOrDeclared(YamlMap map, string? label, IReadOnlyList<Reference> source)
     {
         var built = new PrefilledOrDeclared(
-            Path<BooleanType>(map, "prefilled"), Path<ObjectType>(map, "declared"), Read(map.Map("test"))) { Label = label, References = source };
+            Path<BooleanType>(map, "prefilled"), Path<ObjectType>(map, "declared"), Read(map.Map("test")))
+        { Label = label, References = source };
         map.Close();
         return built;
     }

@@ -17,6 +17,7 @@ public static class RuleCheck
         return
         [
             .. catalogue.RuleSets.SelectMany(r => Check(r).Select(problem => $"{r.Key} : {problem}")),
+            .. catalogue.RuleSets.SelectMany(r => Examples(folder, catalogue, r)),
             .. Closed(folder, catalogue),
             .. Coverage.Of(catalogue).Where(s => !s.IsSettled).Select(s =>
                 $"guides.yaml : {s.Guide.Code} {s.Section.Number} n’est citée par aucune règle et ne dit pas pourquoi (not-a-rule)."),
@@ -56,7 +57,11 @@ public static class RuleCheck
 
         var tests = indicator.Achieved.Flatten().ToList();
         var read = tests.SelectMany(t => t.AllReads()).Select(p => p.Text).ToHashSet();
-        foreach (var field in indicator.Form.Where(f => !read.Contains(f.Path.Text)))
+
+        // What only helps the agent to judge a proof (the hospital's own record, say) decides nothing by itself.
+        var shownWithProof = indicator.Proofs.Select(p => $"{p.NeededWith.Text}.").ToList();
+        foreach (var field in indicator.Form.Where(f => !read.Contains(f.Path.Text)
+            && !shownWithProof.Any(proof => f.Path.Text.StartsWith(proof, StringComparison.Ordinal))))
         {
             yield return $"demande « {field.Path} », qui ne décide de rien.";
         }
@@ -95,6 +100,39 @@ public static class RuleCheck
         foreach (var proof in indicator.Proofs.Where(p => p.RefusalReasons.Count == 0 || p.Wanted.Count == 0))
         {
             yield return $"le justificatif « {proof.Code} » doit dire ce qu’il montre (wanted) et pourquoi on le refuse (refusal-reasons).";
+        }
+    }
+
+    private static IEnumerable<string> Examples(string folder, RuleCatalogue catalogue, RuleSet ruleSet)
+    {
+        IReadOnlyList<RuleExample> examples;
+        string? broken = null;
+        try
+        {
+            examples = RuleExamples.Read(catalogue, ruleSet, folder);
+        }
+        catch (RuleFileException unreadable)
+        {
+            (examples, broken) = ([], unreadable.Message);
+        }
+
+        if (broken is not null)
+        {
+            yield return broken;
+            yield break;
+        }
+
+        foreach (var example in examples)
+        {
+            foreach (var difference in example.Differences(catalogue))
+            {
+                yield return $"{example.Location} : « {example.Name} », {difference}";
+            }
+        }
+
+        foreach (var indicator in ruleSet.Indicators.Where(i => examples.All(e => !e.Indicators.ContainsKey(i.Code))))
+        {
+            yield return $"{ruleSet.Key} : aucun exemple ne porte sur {indicator.Code}.";
         }
     }
 

@@ -44,8 +44,9 @@ public sealed partial record RuleSetDraft(string Text, int BlankCount, IReadOnly
     [GeneratedRegex(@"^exercise: \d+$")]
     private static partial Regex ExerciseKey();
 
-    // Keys that a new guide states anew, in block style or inside a flow mapping; a value ends at a comma, a brace or the line.
-    [GeneratedRegex(@"(?<before>^\s*(?:- )?|[{,]\s*)(?<key>title|opens-on|closes-on|paid-when|most|point-value|worth|at-least|acquired-by|by|source|version)(?<!\.): (?<value>\[[^\]]*\]|""[^""]*""|[^,{}\[\]#\n]+)")]
+    // Keys that a new guide states anew, in block style or inside a flow mapping; a value ends at a comma, a brace or the
+    // line. A path of a fact (version: sesamVitale.version) is not a value to confirm.
+    [GeneratedRegex(@"(?<before>^\s*(?:- )?|[{,]\s*)(?<key>title|opens-on|closes-on|paid-when|most|point-value|worth|at-least|acquired-by|by|source|version|addendum|required(?=: \[))(?<!\.): (?![A-Za-z]+\.[A-Za-z])(?<value>\[[^\]]*\]|""[^""]*""|[^,{}\[\]#\n]+)")]
     private static partial Regex ToConfirm();
 
     [GeneratedRegex(@"\b20\d\d\b")]

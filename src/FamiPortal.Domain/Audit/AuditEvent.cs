@@ -16,7 +16,7 @@ public sealed class AuditEvent
     {
         Id = Ids.New();
         At = now;
-        ActorAccountId = actor.AccountId == Guid.Empty ? null : actor.AccountId;
+        ActorAccountId = actor.KnownAccountId;
         ActorName = actor.DisplayName;
         ActorRole = actor.Role;
         Kind = kind;

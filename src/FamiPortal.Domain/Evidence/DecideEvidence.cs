@@ -25,7 +25,7 @@ internal static class DecideEvidence
                 return EvidenceDecisionErrors.NotFound;
             }
 
-            var decision = new EvidenceDecision(actor.AccountId, actor.DisplayName, declaration.Practitioner.Fund.Name, now);
+            var decision = new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, declaration.Practitioner.Fund.Name, now);
             var outcome = decide(use, decision);
             if (!outcome.IsDone)
             {

@@ -47,14 +47,15 @@ public sealed class SettleCampaign(FamiDbContext db, RuleCatalogue catalogue, Si
             return moved.Problems.ToArray();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Inside somebody's transaction (the demonstration seed's) it joins: all or nothing is then theirs to keep.
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
 
         // The campaign moves first: a second administrator and late decisions wait on its row, then see that it moved.
         await db.SaveChangesAsync(cancellationToken);
         var stopped = await AssessAsync(campaign, now, cancellationToken);
         if (stopped is { } problem)
         {
-            await transaction.RollbackAsync(cancellationToken);
+            await (transaction?.RollbackAsync(cancellationToken) ?? Task.CompletedTask);
             db.ChangeTracker.Clear();
             return problem;
         }
@@ -69,7 +70,7 @@ public sealed class SettleCampaign(FamiDbContext db, RuleCatalogue catalogue, Si
             totalCents = summary.TotalCents,
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
         return summary;
     }
 

@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 using FamiPortal.Rules.Yaml;
@@ -23,6 +24,11 @@ public static class StartupChecks
             CheckRules(app.Services);
             await using var scope = app.Services.CreateAsyncScope();
             await PrepareDatabaseAsync(scope.ServiceProvider, app.Configuration);
+            if (app.Environment.IsDevelopment() && app.Configuration.GetValue("Demonstration:Enabled", true))
+            {
+                await scope.ServiceProvider.GetRequiredService<DemonstrationSeed>().RunAsync();
+            }
+
             return true;
         }
         catch (StartupException refusal)

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace FamiPortal.Rules.Tests.Properties;
@@ -84,7 +83,7 @@ public class TeletransmissionProperties
         var at = key.IndexOf('/', StringComparison.Ordinal);
         return Official.Assess($$$"""
             {"id":"a","profession":"{{{key[..at]}}}","exercise":{{{key[(at + 1)..]}}},
-             "facts":{"teletransmission":{"fseInPreviousYear":true,"acts":[{{{string.Join(',', acts.AsEnumerable())}}}]}}}
+             "facts":{"teletransmission":{"fseInPreviousYear":true,"acts":[{{{string.Join(',', acts.AsEnumerable())}}}]} }}
             """)["teletransmission"];
     }
 }

@@ -1,0 +1,196 @@
+using System.Text.Json;
+using FamiPortal.Domain.Accounts;
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Feeds;
+using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Settlement;
+using FamiPortal.Domain.Situations;
+using FamiPortal.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Demonstration;
+
+/// <summary>One campaign of the demonstration, told in the order of time through the use cases, so that its history is a real one.</summary>
+internal sealed class DemonstrationStory(
+    FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, DemonstrationData data, DemonstrationCampaign planned, RuleSet ruleSet, DateTime now)
+{
+    private readonly SeedClock clock = new(now);
+    private readonly SituationLoader loader = new(db);
+    private readonly SituationAssembler assembler = new(catalogue);
+
+    private Dictionary<string, Guid> accounts = [];
+
+    /// <summary>What happens to a file, and when.</summary>
+    private delegate Task Step(CancellationToken cancellationToken);
+
+    public async Task TellAsync(CancellationToken cancellationToken)
+    {
+        accounts = await db.Users.ToDictionaryAsync(account => account.Email!, account => account.Id, cancellationToken);
+        var campaign = Campaign();
+        db.Campaigns.Add(campaign);
+        var practitioners = await db.Practitioners.Include(practitioner => practitioner.Fund)
+            .Where(practitioner => practitioner.ProfessionCode == planned.Profession).ToListAsync(cancellationToken);
+        var cast = data.Personas.Where(persona => persona.Profession == planned.Profession && persona.Exercises.ContainsKey(planned.Exercise))
+            .Select(persona => (Persona: persona, Practitioner: practitioners.Single(one => one.Rpps.Value == persona.Rpps))).ToList();
+        db.KnownFacts.AddRange(cast.SelectMany(one => KnownFacts(one.Practitioner, one.Persona.Exercises[planned.Exercise], campaign)));
+        await db.SaveChangesAsync(cancellationToken);
+
+        At(campaign.OpensAt);
+        Must(await new OpenCampaign(db, catalogue, clock).RunAsync(Actor.Portal, campaign.Id, cancellationToken));
+        var steps = new List<(DateTime At, Step Step)>();
+        foreach (var (persona, practitioner) in cast)
+        {
+            Plan(steps, persona.Exercises[planned.Exercise], practitioner, campaign);
+        }
+
+        foreach (var (at, step) in steps.OrderBy(step => step.At))
+        {
+            At(at);
+            await step(cancellationToken);
+        }
+
+        if (planned.PaidOn is { } paidOn)
+        {
+            await EndAsync(campaign, paidOn, cancellationToken);
+        }
+    }
+
+    private Campaign Campaign()
+    {
+        var today = ParisTime.DateOf(now);
+        return new Campaign(
+            planned.Profession,
+            planned.Exercise,
+            $"{ruleSet.Title}, {ruleSet.Profession.PluralLabel.ToLowerInvariant()}",
+            planned.OpensOn ?? today.AddDays(-planned.OpenedDaysAgo),
+            planned.LastDay ?? today.AddDays(planned.ClosesInDays));
+    }
+
+    private IEnumerable<KnownFact> KnownFacts(Practitioner practitioner, PersonaFile file, Campaign campaign)
+    {
+        var asOf = ParisTime.DateOf(campaign.OpensAt).AddDays(-4);
+        return file.Known.SelectMany(name => data.KnownFacts[name])
+            .GroupBy(fact => fact.Key, fact => fact.Value)
+            .Select(fact => new KnownFact(
+                practitioner, planned.Exercise, fact.Key, fact.Last().GetRawText(), Source(fact.Key), asOf, campaign.OpensAt.AddDays(-3)));
+    }
+
+    private string Source(string path) =>
+        ruleSet.Vocabulary.Path(path)?.Members.LastOrDefault(member => member.Source is not null)?.Source
+        ?? "Système d’information de l’Assurance Maladie";
+
+    private void Plan(List<(DateTime At, Step Step)> steps, PersonaFile file, Practitioner practitioner, Campaign campaign)
+    {
+        if (file.Answers is not { } answers)
+        {
+            return;
+        }
+
+        var actor = new Actor(accounts.GetValueOrDefault(practitioner.Email ?? ""), practitioner.DisplayName, Roles.Practitioner, PractitionerId: practitioner.Id);
+        var agent = Agent(practitioner);
+        var documents = file.Documents ?? [];
+        var at = Instant(campaign, file.DaysAgo, practitioner);
+        steps.Add((at, async cancellationToken =>
+        {
+            await SaveAsync(actor, campaign, Answers(answers), cancellationToken);
+            await GiveAsync(actor, campaign, [.. documents.Where(document => document.DaysAgo is null)], file.Stage, cancellationToken);
+        }));
+
+        // A document given later is a correction, transmitted on its own day.
+        foreach (var late in documents.Where(document => document.DaysAgo is not null))
+        {
+            steps.Add((Instant(campaign, late.DaysAgo!.Value, practitioner), cancellationToken => GiveAsync(actor, campaign, [late], file.Stage, cancellationToken)));
+        }
+
+        foreach (var judged in documents.Where(document => document.Decision is not null))
+        {
+            steps.Add((at.AddDays(1).AddHours(3), cancellationToken => JudgeAsync(agent, practitioner, campaign, judged, cancellationToken)));
+        }
+    }
+
+    /// <summary>Within the working day, a few minutes apart, so that no two files have the same instant.</summary>
+    private DateTime Instant(Campaign campaign, int daysAgo, Practitioner practitioner)
+    {
+        var minutes = practitioner.Rpps.Value[^2..].Aggregate(0, (number, digit) => (number * 10) + (digit - '0'));
+        var day = planned.OpensOn is null ? ParisTime.DateOf(now).AddDays(-daysAgo) : ParisTime.DateOf(campaign.OpensAt).AddDays(1 + minutes % 30);
+        return ParisTime.ToUtc(day, new TimeOnly(9, 12)).AddMinutes(minutes * 4);
+    }
+
+    private Actor Agent(Practitioner practitioner)
+    {
+        var staff = data.Staff.FirstOrDefault(one => one.Fund == practitioner.Fund.Code);
+        return new Actor(accounts.GetValueOrDefault(staff?.Email ?? ""), staff?.Name ?? $"Agent de la {practitioner.Fund.Name}", Roles.Agent, FundId: practitioner.FundId);
+    }
+
+    private static Answers Answers(IReadOnlyDictionary<string, JsonElement> answers) => Declarations.Answers.Of(answers.SelectMany(answer =>
+        answer.Value.ValueKind == JsonValueKind.Array
+            ? answer.Value.EnumerateArray().Select(value => (answer.Key, value.GetString()!))
+            : [(answer.Key, answer.Value.GetString()!)]));
+
+    private async Task SaveAsync(Actor actor, Campaign campaign, Answers answers, CancellationToken cancellationToken)
+    {
+        var opened = Must(await new OpenDeclaration(db, catalogue, loader, assembler, clock).RunAsync(actor, campaign.Id, cancellationToken)).Declaration;
+        Must(await new SaveDraft(db, catalogue, clock).RunAsync(actor, opened.Id, opened.DraftVersion, answers, null, cancellationToken));
+    }
+
+    private async Task GiveAsync(
+        Actor actor, Campaign campaign, IReadOnlyList<PersonaDocument> documents, PersonaStage stage, CancellationToken cancellationToken)
+    {
+        var declaration = await db.Declarations.AsNoTracking()
+            .SingleAsync(any => any.CampaignId == campaign.Id && any.PractitionerId == actor.PractitionerId, cancellationToken);
+        var version = declaration.DraftVersion;
+        foreach (var document in documents)
+        {
+            using var content = new MemoryStream(PlainPdf.Page(document.Lines));
+            version = Must(await new AttachEvidence(db, catalogue, files, clock)
+                .RunAsync(actor, declaration.Id, document.Name, content, [.. document.Proofs], cancellationToken)).DraftVersion;
+        }
+
+        if (stage == PersonaStage.Transmitted)
+        {
+            Must(await new TransmitDeclaration(db, catalogue, clock).RunAsync(actor, declaration.Id, version, isAttested: true, cancellationToken));
+        }
+    }
+
+    private async Task JudgeAsync(Actor agent, Practitioner practitioner, Campaign campaign, PersonaDocument document, CancellationToken cancellationToken)
+    {
+        var uses = await db.EvidenceUses.AsNoTracking()
+            .Where(use => use.Declaration.CampaignId == campaign.Id
+                && use.Declaration.PractitionerId == practitioner.Id
+                && use.Document.DisplayName == document.Name)
+            .Select(use => use.Id).ToListAsync(cancellationToken);
+        foreach (var use in uses)
+        {
+            Must(document.Decision == PersonaDecision.Accepted
+                ? await new AcceptEvidence(db, catalogue, clock).RunAsync(agent, use, null, cancellationToken)
+                : await new RefuseEvidence(db, clock).RunAsync(agent, use, document.Reason, document.ReasonCode, cancellationToken));
+        }
+    }
+
+    private async Task EndAsync(Campaign campaign, DateOnly paidOn, CancellationToken cancellationToken)
+    {
+        At(campaign.ClosesAt.AddHours(9));
+        Must(await new CloseCampaign(db, clock).RunAsync(Actor.Portal, campaign.Id, cancellationToken));
+        At(ParisTime.ToUtc(planned.SettledOn ?? paidOn, new TimeOnly(8, 0)));
+        Must(await new SettleCampaign(db, catalogue, loader, assembler, clock).RunAsync(Actor.Portal, campaign.Id, cancellationToken));
+        At(ParisTime.ToUtc(planned.PublishedOn ?? paidOn, new TimeOnly(8, 0)));
+        Must(await new PublishCampaign(db, clock).RunAsync(Actor.Portal, campaign.Id, cancellationToken));
+        At(ParisTime.ToUtc(paidOn, new TimeOnly(8, 0)));
+        Must(await new RecordPayments(db, clock).RunAsync(Actor.Portal, campaign.Id, paidOn, cancellationToken));
+    }
+
+    /// <summary>Each step is a request of its own: nothing that was tracked lasts.</summary>
+    private void At(DateTime instant)
+    {
+        db.ChangeTracker.Clear();
+        clock.Now = instant;
+    }
+
+    /// <summary>The data is ours: a refusal is a mistake in it.</summary>
+    private static T Must<T>(Outcome<T> outcome) => outcome.TryGet(out var done)
+        ? done
+        : throw new InvalidOperationException($"The demonstration data does not fit the rules: {string.Join(" ; ", outcome.Problems.Select(problem => $"{problem.Field} {problem.Message}"))}");
+}

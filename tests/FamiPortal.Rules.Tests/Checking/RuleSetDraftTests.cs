@@ -1,0 +1,57 @@
+using FamiPortal.Rules.Tests.Loading;
+using FamiPortal.Rules.Yaml;
+
+namespace FamiPortal.Rules.Tests.Checking;
+
+public class RuleSetDraftTests
+{
+    [Fact]
+    public void Next_BlanksWhatANewGuideStatesAnew_AndKeepsTheOldValueInAComment()
+    {
+        using var small = new SmallCatalogue();
+
+        var draft = Next(small);
+
+        Assert.Contains("exercise: 2031", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("worth: # 2030 : worth: 100", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("window: {opens-on: , closes-on: , source: } # 2030 : opens-on: 2031-01-10, closes-on: 2031-02-28, source: G1 1", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("at-least: }", draft.Text, StringComparison.Ordinal);
+        Assert.All(draft.Text.Split('\n'), line => Assert.DoesNotContain("source: G1", line.Split('#')[0], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Load_OfADraft_IsRefusedUntilEachBlankIsFilled()
+    {
+        using var small = new SmallCatalogue();
+        var draft = Next(small);
+        small.Write("veilleur/2031.yaml", draft.Text);
+
+        var refusal = Assert.Throws<RuleFileException>(() => RuleCatalogueFolder.Load(small.Folder));
+
+        Assert.Equal("veilleur/2031.yaml", refusal.File);
+        Assert.True(draft.BlankCount > 10);
+    }
+
+    [Fact]
+    public void Load_OfADraftWhoseBlanksAreFilled_IsNextYearsRuleSet()
+    {
+        using var small = new SmallCatalogue();
+        small.Write("veilleur/2031.yaml", File.ReadAllText(Path.Combine(small.Folder, "veilleur/2030.yaml")).Replace("exercise: 2030", "exercise: 2031", StringComparison.Ordinal));
+
+        var catalogue = RuleCatalogueFolder.Load(small.Folder);
+
+        Assert.Equal([2030, 2031], catalogue.RuleSets.Select(r => r.Exercise));
+        var difference = Assert.Single(RuleSetText.Compare(catalogue.RuleSets[0], catalogue.RuleSets[1]));
+        Assert.Contains("31 décembre 2031", difference.After, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Next_ListsTheLinesWhoseWordsNameAYear()
+    {
+        var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
+
+        Assert.Contains(draft.YearLines, line => line.Contains("31 décembre 2024", StringComparison.Ordinal));
+    }
+
+    private static RuleSetDraft Next(SmallCatalogue small) => RuleSetDraft.Next(small.Folder, RuleCatalogueFolder.Load(small.Folder).RuleSets[0]);
+}
