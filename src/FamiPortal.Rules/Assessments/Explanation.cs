@@ -33,7 +33,10 @@ public sealed record Explanation(
 /// <param name="AsOf">When it was collected or declared, or null.</param>
 public sealed record KnownValue(string Path, string Label, string Value, FactOrigin Origin, string Source, DateOnly? AsOf)
 {
-    internal static KnownValue Read(FactPath path, Situation situation)
+    /// <summary>A value with its source, as explanations show it.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="situation">Where to read.</param>
+    public static KnownValue Read(FactPath path, Situation situation)
     {
         var (source, asOf) = Provenance(path, situation);
         return new KnownValue(path.Text, path.Member.Label, Write(path.Read(situation), path.Member.Type), path.Origin, source, asOf);
