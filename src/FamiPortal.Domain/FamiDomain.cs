@@ -22,6 +22,7 @@ public static class FamiDomain
         services.AddSingleton<SituationAssembler>();
         return services
             .AddScoped<SituationLoader>()
+            .AddScoped<OwnCampaign>()
             .AddScoped<OpenDeclaration>()
             .AddScoped<SaveDraft>()
             .AddScoped<TransmitDeclaration>()

@@ -6,6 +6,9 @@ namespace FamiPortal.Rules.Operators;
 /// <param name="threshold">The least that counts.</param>
 public sealed class Rate(FactPath numerator, FactPath denominator, Threshold threshold) : Operator
 {
+    /// <summary>The least rate that counts.</summary>
+    public Threshold Threshold => threshold;
+
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [numerator, denominator];
 
