@@ -45,7 +45,8 @@ public sealed class CreateCampaign(FamiDbContext db, RuleCatalogue catalogue, Ti
                 return CampaignErrors.AlreadyExists(existing);
             }
 
-            var campaign = new Campaign(ruleSet.Profession.Code, ruleSet.Exercise, ruleSet.Title, opensOn, lastDay);
+            var title = $"{ruleSet.Title}, {ruleSet.Profession.PluralLabel.ToLowerInvariant()}";
+            var campaign = new Campaign(ruleSet.Profession.Code, ruleSet.Exercise, title, opensOn, lastDay);
             db.Add(campaign);
             db.Record(actor, now, AuditKinds.CampaignCreated, campaign, campaign.Id, details: new { ruleSet = ruleSet.Key, opensOn, lastDay });
             await db.SaveChangesAsync(cancellationToken);

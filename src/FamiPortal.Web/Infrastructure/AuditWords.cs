@@ -58,7 +58,7 @@ public static class AuditWords
         "validUntil" => $"valable jusqu’au {Day(value)}",
         "number" => $"version {value}",
         "receipt" => $"accusé {value}",
-        "format" => value,
+        "format" => value.ToUpperInvariant(),
         "sizeBytes" => Words.Size(long.Parse(value, CultureInfo.InvariantCulture)),
         "assessed" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "dossier évalué", "dossiers évalués"),
         "paid" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "versement dû", "versements dus"),

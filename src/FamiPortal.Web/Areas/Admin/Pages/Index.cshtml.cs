@@ -12,5 +12,6 @@ public sealed class IndexModel(CampaignOverview overview, RuleCatalogue catalogu
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => Campaigns = await overview.ListAsync(User.Actor(), cancellationToken);
 
-    public string Profession(Campaign campaign) => catalogue.FindProfession(campaign.ProfessionCode)?.PluralLabel ?? campaign.ProfessionCode;
+    public string Allowance(Campaign campaign) =>
+        catalogue.Find(campaign.ProfessionCode, campaign.Exercise)?.Allowance ?? "Référentiel de règles non chargé";
 }

@@ -17,7 +17,6 @@ public sealed class ConfirmModel(
     SettleCampaign settle,
     PublishCampaign publish,
     RecordPayments pay,
-    RuleCatalogue catalogue,
     TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -43,8 +42,6 @@ public sealed class ConfirmModel(
     public bool IsRepeat => Step.Slug == "liquider" && Numbers.Campaign.IsSettled;
 
     public bool IsPossible => Numbers.Campaign.State == Step.From || IsRepeat;
-
-    public string Profession => catalogue.FindProfession(Numbers.Campaign.ProfessionCode)?.PluralLabel ?? Numbers.Campaign.ProfessionCode;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

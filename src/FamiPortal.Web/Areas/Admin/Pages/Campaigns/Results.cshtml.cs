@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamiPortal.Web.AdminArea;
 
 /// <summary>What a settlement gave, practitioner by practitioner.</summary>
-public sealed class ResultsModel(CampaignResults results, RuleCatalogue catalogue) : PageModel
+public sealed class ResultsModel(CampaignResults results) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -16,8 +16,6 @@ public sealed class ResultsModel(CampaignResults results, RuleCatalogue catalogu
     public int Number { get; set; } = 1;
 
     public ResultPage Results { get; private set; } = null!;
-
-    public string Profession => catalogue.FindProfession(Results.Campaign.ProfessionCode)?.PluralLabel ?? Results.Campaign.ProfessionCode;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -19,7 +19,5 @@ public sealed class QueueModel(AgentQueue queue, RuleCatalogue catalogue, TimePr
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Queue = await queue.RunAsync(User.Actor(), Number, cancellationToken);
 
-    public string Profession(QueueRow row) => catalogue.FindProfession(row.ProfessionCode)?.Label ?? row.ProfessionCode;
-
     public IEnumerable<Indicator> Indicators(QueueRow row) => QueueRows.Indicators(catalogue, row);
 }
