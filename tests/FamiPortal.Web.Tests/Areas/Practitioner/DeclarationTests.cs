@@ -29,7 +29,7 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
         var page = await practice.DeclarationAsync(exercise);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Equal(ruleSet.Indicators.Select(indicator => indicator.Label), page.Html.QuerySelectorAll(".ind h3").Select(title => title.FirstChild!.TextContent));
+        Assert.Equal(ruleSet.Indicators.Select(indicator => indicator.Label), page.Html.QuerySelectorAll(".ind h3").Select(title => title.FirstChild!.TextContent.Trim()));
         foreach (var field in ruleSet.Indicators.SelectMany(indicator => indicator.Form))
         {
             var controls = page.Html.GetElementsByName(field.Path.Text);

@@ -88,8 +88,8 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("590,00\u202F€", page.Html.QuerySelector(".sum")!.TextContent);
         Assert.Equal(TestPortal.Catalogue.Find("masseur-kinesitherapeute", 2024)!.Indicators.Count, page.Html.QuerySelectorAll("details .whybox").Length);
         Assert.Contains("partie", page.Html.QuerySelector(".whybox .src")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("590,00\u00A0€".Replace('\u00A0', '\u202F'), pdf, StringComparison.Ordinal);
-        Assert.Contains("84,62\u202F% soit 2\u202F310 sur", pdf, StringComparison.Ordinal);
+        Assert.Contains("Montant de votre versement 590,00 €", pdf, StringComparison.Ordinal);
+        Assert.Contains("84,62 % soit 2 310 sur 2 730", pdf, StringComparison.Ordinal);
         Assert.Null(AssessmentReceipt.Verify(json, TestPortal.Catalogue));
     }
 }
