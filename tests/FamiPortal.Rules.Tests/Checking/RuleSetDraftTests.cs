@@ -28,8 +28,9 @@ public class RuleSetDraftTests
 
         var refusal = Assert.Throws<RuleFileException>(() => RuleCatalogueFolder.Load(small.Folder));
 
-        Assert.Equal("veilleur/2031.yaml", refusal.File);
-        Assert.True(draft.BlankCount > 10);
+        Assert.All(refusal.Problems, p => Assert.Equal("veilleur/2031.yaml", p.File));
+        Assert.All(refusal.Problems, p => Assert.EndsWith("est à compléter.", p.Message, StringComparison.Ordinal));
+        Assert.Equal(draft.BlankCount, refusal.Problems.Count);
     }
 
     [Fact]
@@ -51,6 +52,18 @@ public class RuleSetDraftTests
         var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
 
         Assert.Contains(draft.YearLines, line => line.Contains("31 décembre 2024", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Next_KeepsThePathsOfFacts()
+    {
+        var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
+
+        Assert.Contains("exercise: 2025\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("            version: sesamVitale.version\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("            at-least: {version: , addendum: } # 2024 : version: \"1.40\", addendum: 8\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("            required: # 2024 : required: [tp-ald-maternite, rsp-580, cfe, tpg]\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("    worth: # 2024 : worth: 490\n", draft.Text, StringComparison.Ordinal);
     }
 
     private static RuleSetDraft Next(SmallCatalogue small) => RuleSetDraft.Next(small.Folder, RuleCatalogueFolder.Load(small.Folder).RuleSets[0]);
