@@ -117,6 +117,30 @@ public class RuleCheckTests
         Assert.Equal(same, before == RuleCatalogueFolder.Load(small.Folder).RuleSets[0].Hash);
     }
 
+    [Theory]
+    [InlineData("guides.yaml")]
+    [InlineData("vocabulary.yaml")]
+    [InlineData("veilleur/profession.yaml")]
+    [InlineData("veilleur/2030.yaml")]
+    [InlineData("veilleur/2030.examples.yaml")]
+    public void Check_WhateverLineIsLostOrGarbled_ReportsProblemsAndGoesOn(string file)
+    {
+        using var small = new SmallCatalogue();
+        var lines = File.ReadAllLines(Path.Combine(small.Folder, file));
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var indent = lines[i][..^lines[i].TrimStart().Length];
+            var key = lines[i].Split(':')[0];
+            foreach (var garbled in new[] { null, $"{key}:", $"{key}: [x, x, {{}}]", $"{key}: {{x: {{}}, y: [1]}}", $"{indent}- 3", $"{indent}\"", "\t", "\0" })
+            {
+                small.Write(file, string.Join('\n', [.. lines[..i], .. garbled is null ? [] : new[] { garbled }, .. lines[(i + 1)..]]));
+
+                var problems = Run(small);
+
+                Assert.All(problems, p => Assert.Matches(@"^[a-z0-9/.]+\.yaml:[1-9]\d*: \S", p));            }
+        }
+    }
+
     private static List<string> Run(SmallCatalogue small) =>
         [.. RuleCheck.Run(small.Folder).Problems.Select(p => BrokenRuleFileTests.Plain(p.ToString()))];
 }
