@@ -162,9 +162,8 @@ internal sealed class OperatorFile(
 
     private static long Whole(YamlMap map, string key, long min)
     {
-        var isThere = map.Has(key);
         var value = map.Whole(key);
-        if (isThere && value < min)
+        if (value < min && map.OptionalText(key) is { } written && long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             map.Problem($"« {key} » doit être un nombre entier, {French.Number(min)} ou plus.", key);
         }

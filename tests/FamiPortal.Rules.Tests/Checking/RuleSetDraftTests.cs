@@ -47,6 +47,39 @@ public class RuleSetDraftTests
     }
 
     [Fact]
+    public void Next_BlanksTheListsOfWhatCounts_AndKeepsTheirItemsInComments()
+    {
+        var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
+
+        Assert.Contains("        accepted:\n          # 2024 : - msp\n          # 2024 : - esp\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("        accepted: # 2024 : accepted: [secure-solution, subscription]\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("        accepted: Facture, bon de commande émis, ou attestation de l’éditeur\n", draft.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("masseur-kinesitherapeute/2024")]
+    [InlineData("chirurgien-dentiste/2025")]
+    [InlineData("medecin/2025")]
+    public void Load_OfAnOfficialDraft_AsksForEachBlankAndNothingElse(string key)
+    {
+        using var small = new SmallCatalogue();
+        foreach (var file in Directory.EnumerateFiles(RuleCatalogueFolder.Default, "*.yaml", SearchOption.AllDirectories))
+        {
+            small.Write(Path.GetRelativePath(RuleCatalogueFolder.Default, file), File.ReadAllText(file));
+        }
+
+        Directory.Delete(Path.Combine(small.Folder, "veilleur"), recursive: true);
+        var ruleSet = Official.RuleSet(key);
+        var draft = RuleSetDraft.Next(small.Folder, ruleSet);
+        small.Write($"{ruleSet.Profession.Code}/{ruleSet.Exercise + 1}.yaml", draft.Text);
+
+        var refusal = Assert.Throws<RuleFileException>(small.Load);
+
+        Assert.All(refusal.Problems, p => Assert.EndsWith("est à compléter.", p.Message, StringComparison.Ordinal));
+        Assert.Equal(draft.BlankCount, refusal.Problems.Count);
+    }
+
+    [Fact]
     public void Next_ListsTheLinesWhoseWordsNameAYear()
     {
         var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
