@@ -17,63 +17,109 @@ public static class RuleCatalogueFolder
 
     /// <summary>Loads everything, or nothing.</summary>
     /// <param name="folder">The catalogue's folder.</param>
-    /// <exception cref="RuleFileException">A file is missing or wrong; the message names file and line.</exception>
+    /// <exception cref="RuleFileException">Files are missing or wrong: every mistake, with file and line.</exception>
     public static RuleCatalogue Load(string? folder = null)
     {
-        folder ??= Default;
-        if (!Directory.Exists(folder))
-        {
-            throw new RuleFileException(folder, 1, "ce dossier de règles n’existe pas.");
-        }
+        var problems = new RuleProblems();
+        var catalogue = Read(folder ?? Default, problems).Catalogue;
+        problems.ThrowIfAny();
+        return catalogue;
+    }
 
-        var guides = Guides(Parse(folder, GuidesName).Map);
-        var common = VocabularyFile.Read(Parse(folder, VocabularyName).Map, null);
+    /// <summary>Reads what can be read, and collects the rest as problems.</summary>
+    internal static RuleCatalogueReading Read(string folder, RuleProblems problems)
+    {
+        var sound = new HashSet<RuleSet>();
         var professions = new List<Profession>();
         var ruleSets = new List<RuleSet>();
-        foreach (var code in Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal))
+        if (!Directory.Exists(folder))
         {
-            var profession = Profession(code, Parse(folder, $"{code}/{ProfessionName}").Map);
+            problems.Add(folder, 1, "ce dossier de règles n’existe pas.");
+            return new RuleCatalogueReading(new RuleCatalogue(professions, [], ruleSets), sound);
+        }
+
+        var guides = Guides(Parse(folder, GuidesName, problems).Map, problems);
+        var common = VocabularyFile.Read(Parse(folder, VocabularyName, problems).Map, null, problems);
+        var isCommonSound = !problems.In(GuidesName) && !problems.In(VocabularyName);
+        foreach (var code in Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)!).Where(d => !d.StartsWith('.')).Order(StringComparer.Ordinal))
+        {
+            var profession = Profession(code, Parse(folder, $"{code}/{ProfessionName}", problems).Map);
             professions.Add(profession);
             var own = $"{code}/{VocabularyName}";
-            var vocabulary = File.Exists(Path.Combine(folder, own)) ? VocabularyFile.Read(Parse(folder, own).Map, common) : common;
+            var vocabulary = File.Exists(Path.Combine(folder, own))
+                ? VocabularyFile.Read(Parse(folder, own, problems).Map, common, problems)
+                : common;
             foreach (var exercise in Exercises(Path.Combine(folder, code)))
             {
-                var (map, text) = Parse(folder, $"{code}/{exercise.ToString(CultureInfo.InvariantCulture)}.yaml");
-                ruleSets.Add(RuleSetFile.Read(map, text, profession, exercise, vocabulary, guides));
+                var file = $"{code}/{exercise.ToString(CultureInfo.InvariantCulture)}.yaml";
+                var (map, text) = Parse(folder, file, problems);
+                if (map.IsStandIn)
+                {
+                    continue;
+                }
+
+                var ruleSet = RuleSetFile.Read(map, text, profession, exercise, vocabulary, guides, problems);
+                ruleSets.Add(ruleSet);
+                if (isCommonSound && !problems.In(own) && !problems.In(file))
+                {
+                    sound.Add(ruleSet);
+                }
             }
         }
 
-        return new RuleCatalogue(professions, guides, ruleSets);
+        return new RuleCatalogueReading(new RuleCatalogue(professions, guides, ruleSets), sound);
+    }
+
+    /// <summary>A file of the folder as a mapping; a stand-in, its problem reported, when it is missing or no YAML.</summary>
+    internal static (YamlMap Map, string Text) Parse(string folder, string file, RuleProblems problems)
+    {
+        var path = Path.Combine(folder, file);
+        if (!File.Exists(path))
+        {
+            problems.Add(file, 1, "ce fichier manque.");
+            return (YamlMap.StandIn(file, problems), "");
+        }
+
+        var text = File.ReadAllText(path);
+        return (YamlMap.Parse(file, text, problems), text);
     }
 
     /// <summary>The exercises that a profession's folder has a rule file for.</summary>
     private static IEnumerable<int> Exercises(string folder) => Directory.EnumerateFiles(folder, "*.yaml")
-        .Select(f => int.TryParse(Path.GetFileNameWithoutExtension(f), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0)
-        .Where(year => year > 0)
+        .Select(f => Path.GetFileNameWithoutExtension(f) is { Length: 4 } name
+            && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0)
+        .Where(year => year >= 1000)
         .Order();
 
-    private static List<Guide> Guides(YamlMap file)
+    private static List<Guide> Guides(YamlMap file, RuleProblems problems)
     {
         var guides = new List<Guide>();
         foreach (var code in file.Keys.ToList())
         {
             var map = file.Map(code);
-            var sections = map.Maps("sections").Select(section =>
+            map.Require("sections");
+            var written = map.Maps("sections");
+            var sections = new List<GuideSection>();
+            foreach (var section in written)
             {
                 var read = new GuideSection(section.Text("number"), section.Text("title"), section.OptionalText("not-a-rule"));
                 section.Close();
-                return read;
-            }).ToList();
-            if (sections.GroupBy(s => s.Number).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            {
-                throw map.Error($"la partie « {twice.Key} » est écrite deux fois.", "sections");
+                if (read.Number.Length > 0 && sections.Any(s => s.Number == read.Number))
+                {
+                    section.Problem($"la partie « {read.Number} » est écrite deux fois.", "number");
+                }
+                else
+                {
+                    sections.Add(read);
+                }
             }
 
-            guides.Add(new Guide(code, map.Text("title"), sections));
+            var guide = new Guide(code, map.Text("title"), sections);
             map.Close();
+            guides.Add(written.Count == 0 || sections.Any(s => s.Number.Length == 0) ? problems.StandIn(guide) : guide);
         }
 
-        return guides;
+        return file.IsStandIn ? problems.StandIn(guides) : guides;
     }
 
     private static Profession Profession(string code, YamlMap map)
@@ -82,16 +128,9 @@ public static class RuleCatalogueFolder
         map.Close();
         return profession;
     }
-
-    private static (YamlMap Map, string Text) Parse(string folder, string file)
-    {
-        var path = Path.Combine(folder, file);
-        if (!File.Exists(path))
-        {
-            throw new RuleFileException(file, 1, "ce fichier manque.");
-        }
-
-        var text = File.ReadAllText(path);
-        return (YamlMap.Parse(file, text), text);
-    }
 }
+
+/// <summary>A catalogue as far as it could be read.</summary>
+/// <param name="Catalogue">Every rule set whose file is YAML.</param>
+/// <param name="Sound">Those without a problem, in their own file or in those that they rest on.</param>
+internal sealed record RuleCatalogueReading(RuleCatalogue Catalogue, IReadOnlySet<RuleSet> Sound);

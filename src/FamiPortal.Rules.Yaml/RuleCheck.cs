@@ -3,48 +3,79 @@ using FamiPortal.Rules.Operators;
 namespace FamiPortal.Rules.Yaml;
 
 /// <summary>
-/// The business sense of a catalogue that loads: amounts that add up, questions that decide something, answers that all
-/// have a verdict, proofs that somebody can judge, closed exercises that nobody touched.
+/// Everything that is checked before a catalogue may serve: it loads, and it makes sense: amounts that add up, questions
+/// that decide something, answers that all have a verdict, proofs that somebody can judge, examples that hold, closed
+/// exercises that nobody touched.
 /// </summary>
-public static class RuleCheck
+public sealed class RuleCheck
 {
-    private const string ClosedName = "closed.yaml";
+    private readonly string folder;
+    private readonly RuleProblems problems = new();
 
-    /// <returns>One French sentence a problem, each begins with the rule set or the file; empty when all is well.</returns>
-    public static IReadOnlyList<string> Run(string folder, RuleCatalogue catalogue)
+    private RuleCheck(string folder)
     {
-        ArgumentNullException.ThrowIfNull(catalogue);
-        return
-        [
-            .. catalogue.RuleSets.SelectMany(r => Check(r).Select(problem => $"{r.Key} : {problem}")),
-            .. catalogue.RuleSets.SelectMany(r => Examples(folder, catalogue, r)),
-            .. Closed(folder, catalogue),
-            .. Coverage.Of(catalogue).Where(s => !s.IsSettled).Select(s =>
-                $"guides.yaml : {s.Guide.Code} {s.Section.Number} n’est citée par aucune règle et ne dit pas pourquoi (not-a-rule)."),
-        ];
+        this.folder = folder;
     }
 
-    private static IEnumerable<string> Check(RuleSet ruleSet)
+    /// <param name="folder">The catalogue's folder.</param>
+    /// <returns>Every problem at once: a file that is broken does not hide those of the others.</returns>
+    public static RuleCheckReport Run(string folder) => new RuleCheck(folder).Run();
+
+    private RuleCheckReport Run()
     {
+        var (catalogue, sound) = RuleCatalogueFolder.Read(folder, problems);
+        var loads = problems.Sorted.Count == 0;
+        foreach (var ruleSet in catalogue.RuleSets)
+        {
+            if (sound.Contains(ruleSet))
+            {
+                CheckSense(ruleSet);
+            }
+
+            CheckExamples(catalogue, ruleSet, sound.Contains(ruleSet));
+        }
+
+        if (loads)
+        {
+            // Otherwise what could not be read may be what cites a section.
+            CheckCoverage(catalogue);
+        }
+
+        return new RuleCheckReport(problems.Sorted, catalogue.RuleSets.Count, CheckClosed(catalogue, sound));
+    }
+
+    private void CheckSense(RuleSet ruleSet)
+    {
+        var name = $"{ruleSet.Key}.yaml";
+        var file = Reread(name);
+        var money = file.Map("money");
         var everything = ruleSet.Euros(ruleSet.Units(ulong.MaxValue));
         if (everything != ruleSet.Most)
         {
-            yield return $"tout atteint paie {French.Money(everything)}, le maximum annoncé est {French.Money(ruleSet.Most)}.";
+            problems.Add(name, money.LineOf("most"), $"tout atteint paie {French.Money(everything)}, le maximum annoncé est {French.Money(ruleSet.Most)}.");
         }
 
         if (ruleSet.Window is { OpensOn: { } opens, ClosesOn: { } closes } && opens > closes)
         {
-            yield return "la saisie ferme avant d’ouvrir.";
+            problems.Add(name, file.LineOf("window"), "la saisie ferme avant d’ouvrir.");
         }
 
         if (ruleSet.PointValue <= 0)
         {
-            yield return "la valeur du point doit être positive.";
+            problems.Add(name, money.LineOf("point-value"), "la valeur du point doit être positive.");
         }
 
-        foreach (var problem in ruleSet.Indicators.SelectMany(i => Check(i, ruleSet).Select(p => $"{i.Code} : {p}")))
+        foreach (var (part, map) in ruleSet.Parts.Zip(file.Maps("parts")).Where(p => p.First is { Rule: PartRule.AllRequired, Worth: <= 0 }))
         {
-            yield return problem;
+            problems.Add(name, map.LineOf("worth"), $"{part.Code} : ne vaut rien.");
+        }
+
+        foreach (var (indicator, map) in ruleSet.Indicators.Zip(file.Maps("indicators")))
+        {
+            foreach (var problem in Check(indicator, ruleSet))
+            {
+                problems.Add(name, map.Line, $"{indicator.Code} : {problem}");
+            }
         }
     }
 
@@ -103,59 +134,74 @@ public static class RuleCheck
         }
     }
 
-    private static IEnumerable<string> Examples(string folder, RuleCatalogue catalogue, RuleSet ruleSet)
+    private void CheckExamples(RuleCatalogue catalogue, RuleSet ruleSet, bool isSound)
     {
-        IReadOnlyList<RuleExample> examples;
-        string? broken = null;
-        try
+        var name = RuleExamples.FileName(ruleSet);
+        var examples = RuleExamples.Read(catalogue, ruleSet, folder, problems, isSound);
+        if (!isSound)
         {
-            examples = RuleExamples.Read(catalogue, ruleSet, folder);
-        }
-        catch (RuleFileException unreadable)
-        {
-            (examples, broken) = ([], unreadable.Message);
-        }
-
-        if (broken is not null)
-        {
-            yield return broken;
-            yield break;
+            return;
         }
 
         foreach (var example in examples)
         {
             foreach (var difference in example.Differences(catalogue))
             {
-                yield return $"{example.Location} : « {example.Name} », {difference}";
+                problems.Add(name, example.Line, $"« {example.Name} », {difference}");
             }
         }
 
-        foreach (var indicator in ruleSet.Indicators.Where(i => examples.All(e => !e.Indicators.ContainsKey(i.Code))))
+        if (problems.In(name) && examples.Count == 0)
         {
-            yield return $"{ruleSet.Key} : aucun exemple ne porte sur {indicator.Code}.";
+            return;
+        }
+
+        var indicators = Reread($"{ruleSet.Key}.yaml").Maps("indicators");
+        foreach (var (indicator, map) in ruleSet.Indicators.Zip(indicators).Where(i => examples.All(e => !e.Indicators.ContainsKey(i.First.Code))))
+        {
+            problems.Add(map.File, map.Line, $"aucun exemple ne porte sur {indicator.Code}.");
         }
     }
 
-    private static IEnumerable<string> Closed(string folder, RuleCatalogue catalogue)
+    private void CheckCoverage(RuleCatalogue catalogue)
     {
-        var path = Path.Combine(folder, ClosedName);
-        if (!File.Exists(path))
+        const string Name = "guides.yaml";
+        var guides = Reread(Name);
+        foreach (var (guide, section, _) in Coverage.Of(catalogue).Where(s => !s.IsSettled))
         {
-            yield break;
-        }
-
-        var closed = YamlMap.Parse(ClosedName, File.ReadAllText(path));
-        foreach (var key in closed.Keys.ToList())
-        {
-            var hash = closed.Text(key);
-            if (catalogue.Find(key) is not { } ruleSet)
-            {
-                yield return $"{ClosedName} : {key} est clos et son fichier a disparu.";
-            }
-            else if (ruleSet.Hash != hash)
-            {
-                yield return $"{ClosedName} : {key} est clos et a changé. Empreinte attendue {hash}, trouvée {ruleSet.Hash}. Un exercice clos ne se modifie pas.";
-            }
+            var map = guides.Map(guide.Code).Maps("sections").First(s => s.Text("number") == section.Number);
+            problems.Add(Name, map.Line, $"{guide.Code} {section.Number} n’est citée par aucune règle et ne dit pas pourquoi (not-a-rule).");
         }
     }
+
+    private List<string> CheckClosed(RuleCatalogue catalogue, IReadOnlySet<RuleSet> sound)
+    {
+        var closed = ClosedExercise.Read(folder, problems);
+        foreach (var exercise in closed)
+        {
+            var ruleSet = catalogue.Find(exercise.Key);
+            if (ruleSet is null && !problems.In($"{exercise.Key}.yaml"))
+            {
+                problems.Add(ClosedExercise.FileName, exercise.Line, $"{exercise.Key} est clos et son fichier a disparu.");
+            }
+            else if (ruleSet is not null && sound.Contains(ruleSet) && ruleSet.Hash != exercise.Hash)
+            {
+                problems.Add(
+                    ClosedExercise.FileName,
+                    exercise.Line,
+                    $"{exercise.Key} est clos et a changé. Empreinte attendue {exercise.Hash}, trouvée {ruleSet.Hash}. Un exercice clos ne se modifie pas.");
+            }
+        }
+
+        return [.. closed.Where(e => catalogue.Find(e.Key) is { } ruleSet && sound.Contains(ruleSet)).Select(e => e.Key)];
+    }
+
+    /// <summary>A file again, for the lines of what it says: the rules themselves keep none.</summary>
+    private YamlMap Reread(string file) => RuleCatalogueFolder.Parse(folder, file, new RuleProblems()).Map;
 }
+
+/// <summary>What a check found.</summary>
+/// <param name="Problems">By file and line; empty when all is well.</param>
+/// <param name="RuleSetCount">Rule sets that were read.</param>
+/// <param name="ClosedCompared">Keys of the closed exercises whose rules were compared to the hash they closed with.</param>
+public sealed record RuleCheckReport(IReadOnlyList<RuleProblem> Problems, int RuleSetCount, IReadOnlyList<string> ClosedCompared);

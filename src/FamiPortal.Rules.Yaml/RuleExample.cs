@@ -5,7 +5,7 @@ namespace FamiPortal.Rules.Yaml;
 /// <summary>A named case beside a rule set: a situation, and what the rules must make of it.</summary>
 /// <param name="Name">In French, unique in its file.</param>
 /// <param name="About">The section of a guide that the case is about.</param>
-/// <param name="Location"><c>file:line</c> of the case.</param>
+/// <param name="Line">Where the case is in its file.</param>
 /// <param name="SituationJson">The whole situation as the contract writes it, base and differences merged.</param>
 /// <param name="Amount">Euros expected.</param>
 /// <param name="PotentialAmount">Euros expected if every proof that is awaited were accepted.</param>
@@ -15,7 +15,7 @@ namespace FamiPortal.Rules.Yaml;
 public sealed record RuleExample(
     string Name,
     Reference About,
-    string Location,
+    long Line,
     string SituationJson,
     decimal Amount,
     decimal PotentialAmount,

@@ -20,12 +20,18 @@ public sealed partial class RuleExamples
     private readonly RuleCatalogue catalogue;
     private readonly RuleSet ruleSet;
     private readonly YamlMap file;
+    private readonly RuleProblems problems;
+    private readonly bool isSound;
+    private readonly bool areFactsSound;
 
-    private RuleExamples(RuleCatalogue catalogue, RuleSet ruleSet, YamlMap file)
+    private RuleExamples(RuleCatalogue catalogue, RuleSet ruleSet, YamlMap file, RuleProblems problems, bool isSound)
     {
+        areFactsSound = !problems.In("vocabulary.yaml") && !problems.In($"{ruleSet.Profession.Code}/vocabulary.yaml");
         this.catalogue = catalogue;
         this.ruleSet = ruleSet;
         this.file = file;
+        this.problems = problems;
+        this.isSound = isSound;
     }
 
     /// <summary>The name of the file of examples of a rule set, relative to the catalogue's folder.</summary>
@@ -41,76 +47,116 @@ public sealed partial class RuleExamples
     /// <param name="ruleSet">One of its rule sets.</param>
     /// <param name="folder">The catalogue's folder; the application's own when null.</param>
     /// <returns>In file order; none when there is no such file.</returns>
-    /// <exception cref="RuleFileException">The file is wrong; the message names file and line.</exception>
+    /// <exception cref="RuleFileException">The file is wrong: every mistake, with file and line.</exception>
     public static IReadOnlyList<RuleExample> Read(RuleCatalogue catalogue, RuleSet ruleSet, string? folder = null)
+    {
+        var problems = new RuleProblems();
+        var examples = Read(catalogue, ruleSet, folder ?? RuleCatalogueFolder.Default, problems, isSound: true);
+        problems.ThrowIfAny();
+        return examples;
+    }
+
+    /// <param name="isSound">False when the rule set has problems of its own: what may follow from them is not said again.</param>
+    internal static List<RuleExample> Read(RuleCatalogue catalogue, RuleSet ruleSet, string folder, RuleProblems problems, bool isSound)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         var name = FileName(ruleSet);
-        var path = Path.Combine(folder ?? RuleCatalogueFolder.Default, name);
-        return File.Exists(path) ? new RuleExamples(catalogue, ruleSet, YamlMap.Parse(name, File.ReadAllText(path))).Read() : [];
+        return File.Exists(Path.Combine(folder, name))
+            ? new RuleExamples(catalogue, ruleSet, RuleCatalogueFolder.Parse(folder, name, problems).Map, problems, isSound).Read()
+            : [];
     }
 
     private List<RuleExample> Read()
     {
         var shared = file.OptionalMap("base");
         var examples = new List<RuleExample>();
+        if (file.Require("examples", "aucun exemple.") && file.Maps("examples") is { Count: 0 })
+        {
+            file.Problem("aucun exemple.", "examples");
+        }
+
         foreach (var map in file.Maps("examples"))
         {
-            var example = Example(map, shared);
-            if (examples.Any(e => e.Name == example.Name))
+            var name = map.Text("name");
+            if (name.Length > 0 && examples.Any(e => e.Name == name))
             {
-                throw map.Error($"l’exemple « {example.Name} » existe déjà.", "name");
+                map.Problem($"l’exemple « {name} » existe déjà.", "name");
             }
 
-            examples.Add(example);
+            if (Example(map, shared, name) is { } example)
+            {
+                examples.Add(example);
+            }
         }
 
         shared?.Close();
         file.Close();
-        return examples.Count > 0 ? examples : throw file.Error("aucun exemple.", "examples");
+        return examples;
     }
 
-    private RuleExample Example(YamlMap map, YamlMap? shared)
+    private RuleExample? Example(YamlMap map, YamlMap? shared, string name)
     {
-        var name = map.Text("name");
-        var about = map.Text("about");
-        var example = new RuleExample(
-            name,
-            Reference.Find(catalogue.Guides, about) ?? throw map.Error($"« {about} » n’est pas une partie numérotée d’un guide de guides.yaml.", "about"),
-            $"{map.File}:{map.Line.ToString(CultureInfo.InvariantCulture)}",
-            Situation(map, shared, name),
-            map.Number("amount"),
-            map.Number("potential"),
-            Points(map),
-            Verdicts(map),
-            Rates(map));
+        var about = map.Known("about") is { } written ? map.Reference("about", written, catalogue.Guides) : null;
+        var situation = Situation(map, shared, name);
+        var (amount, potential, points) = (map.Amount("amount"), map.Amount("potential"), Points(map));
+        var (verdicts, rates) = (Verdicts(map), Rates(map));
         map.Close();
-        return example;
+        return about is null || situation is null
+            ? null
+            : new RuleExample(
+                name, about, map.Line, situation, amount, potential, points, verdicts, rates);
     }
 
-    private decimal? Points(YamlMap map) => (ruleSet.PointValue, map.Has("points")) switch
+    private decimal? Points(YamlMap map)
     {
-        (null, true) => throw map.Error("ce référentiel ne compte pas de points.", "points"),
-        (null, false) => null,
-        (not null, _) => map.Number("points"),
-    };
+        if (ruleSet.PointValue is not null)
+        {
+            return map.Amount("points");
+        }
+
+        if (map.Node("points") is not null && isSound)
+        {
+            map.Problem("ce référentiel ne compte pas de points.", "points");
+        }
+
+        return null;
+    }
 
     private Dictionary<string, Verdict> Verdicts(YamlMap map)
     {
         var verdicts = map.Map("indicators");
-        var read = verdicts.Keys.ToList().ToDictionary(code => Indicator(verdicts, code).Code, code => Verdict(verdicts, code), StringComparer.Ordinal);
-        return read.Count > 0 ? read : throw map.Error("un exemple dit le résultat d’au moins un indicateur.", "indicators");
+        var read = new Dictionary<string, Verdict>(StringComparer.Ordinal);
+        foreach (var code in verdicts.Keys.ToList())
+        {
+            var verdict = Verdict(verdicts, code);
+            if (Indicator(verdicts, code) is not null)
+            {
+                read.Add(code, verdict);
+            }
+        }
+
+        if (!verdicts.Keys.Any())
+        {
+            verdicts.Problem("un exemple dit le résultat d’au moins un indicateur.");
+        }
+
+        return read;
     }
 
     private static Verdict Verdict(YamlMap map, string code)
     {
-        var written = map.Text(code);
+        var written = map.OptionalText(code);
         foreach (var verdict in Enum.GetValues<Verdict>().Where(v => v.Code() == written))
         {
             return verdict;
         }
 
-        throw map.Error($"« {written} » n’est pas un résultat : achieved, not-achieved ou awaiting-evidence.", code);
+        if (written is not null)
+        {
+            map.Problem($"« {written} » n’est pas un résultat : achieved, not-achieved ou awaiting-evidence.", code);
+        }
+
+        return default;
     }
 
     private Dictionary<string, Ratio> Rates(YamlMap map)
@@ -123,15 +169,24 @@ public sealed partial class RuleExamples
 
         foreach (var code in rates.Keys.ToList())
         {
-            if (!Indicator(rates, code).HasRate)
+            if (Indicator(rates, code) is { HasRate: false })
             {
-                throw rates.Error($"l’indicateur « {code} » n’a pas de taux.", code);
+                rates.Problem($"l’indicateur « {code} » n’a pas de taux.", code);
             }
 
-            var terms = rates.Text(code).Split('/');
-            read.Add(code, terms.Length == 2 && Count(terms[0]) is { } numerator && Count(terms[1]) is { } denominator
-                ? new Ratio(numerator, denominator)
-                : throw rates.Error("un taux s’écrit « 699/1000 ».", code));
+            if (rates.OptionalText(code)?.Split('/') is not { } terms)
+            {
+                continue;
+            }
+
+            if (terms.Length == 2 && Count(terms[0]) is { } numerator && Count(terms[1]) is { } denominator)
+            {
+                read.Add(code, new Ratio(numerator, denominator));
+            }
+            else
+            {
+                rates.Problem("un taux s’écrit « 699/1000 ».", code);
+            }
         }
 
         return read;
@@ -139,11 +194,19 @@ public sealed partial class RuleExamples
         static long? Count(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    private Indicator Indicator(YamlMap map, string code) =>
-        ruleSet.Find(code) ?? throw map.Error($"l’indicateur « {code} » n’existe pas dans ce référentiel.", code);
+    private Indicator? Indicator(YamlMap map, string code)
+    {
+        var indicator = ruleSet.Find(code);
+        if (indicator is null && isSound)
+        {
+            map.Problem($"l’indicateur « {code} » n’existe pas dans ce référentiel.", code);
+        }
+
+        return indicator;
+    }
 
     /// <summary>Merges base and differences, then reads the result as a situation so that a typing error shows here, with its line.</summary>
-    private string Situation(YamlMap map, YamlMap? shared, string name)
+    private string? Situation(YamlMap map, YamlMap? shared, string name)
     {
         var lines = new Dictionary<string, long>(StringComparer.Ordinal);
         var situation = new JsonObject { ["id"] = name, ["profession"] = ruleSet.Profession.Code, ["exercise"] = ruleSet.Exercise };
@@ -154,13 +217,13 @@ public sealed partial class RuleExamples
             {
                 if (source.Node(property) is { } node)
                 {
-                    situation[property] = Json(node, property, lines, source.File);
+                    situation[property] = Json(node, property, lines);
                 }
             }
 
             if (source.Node("facts") is { } differences)
             {
-                Merge(facts, differences, "facts", lines, source.File);
+                Merge(facts, differences, "facts", lines);
             }
         }
 
@@ -172,24 +235,34 @@ public sealed partial class RuleExamples
         situation["facts"] = facts;
         var json = situation.ToJsonString(Readable);
         var reading = SituationReader.Read(Encoding.UTF8.GetBytes(json), catalogue);
-        return reading.Error is { } error
-            ? throw new RuleFileException(map.File, LineOf(error.Path, lines) ?? map.Line, $"{error.Path}{French.NoBreakSpace}: {error.Message}")
-            : json;
+        if (reading.Error is not { } error)
+        {
+            return json;
+        }
+
+        // Facts cannot be judged while the vocabulary that names them is being mended.
+        if (areFactsSound)
+        {
+            problems.Add(file.File, LineOf(error.Path, lines) ?? map.Line, $"{error.Path}{French.NoBreakSpace}: {error.Message}");
+        }
+
+        return null;
     }
 
     /// <summary>Mappings merge key by key (a key may be a dotted path); anything else replaces what stood there.</summary>
-    private static void Merge(JsonObject target, YamlNode differences, string path, Dictionary<string, long> lines, string fileName)
+    private void Merge(JsonObject target, YamlNode differences, string path, Dictionary<string, long> lines)
     {
         if (differences is not YamlMappingNode map)
         {
-            throw new RuleFileException(fileName, differences.Start.Line, $"« {path} » contient des clés et des valeurs.");
+            problems.Add(file.File, differences.Start.Line, $"« {path} » contient des clés et des valeurs.");
+            return;
         }
 
         foreach (var (key, value) in map.Children)
         {
             var owner = target;
             var reached = path;
-            var names = Key(key, fileName).Split('.');
+            var names = Key(key).Split('.');
             foreach (var name in names[..^1])
             {
                 reached = $"{reached}.{name}";
@@ -200,11 +273,11 @@ public sealed partial class RuleExamples
             lines[reached] = value.Start.Line;
             if (value is YamlMappingNode)
             {
-                Merge(Descend(owner, names[^1]), value, reached, lines, fileName);
+                Merge(Descend(owner, names[^1]), value, reached, lines);
             }
             else
             {
-                owner[names[^1]] = Json(value, reached, lines, fileName);
+                owner[names[^1]] = Json(value, reached, lines);
             }
         }
     }
@@ -232,30 +305,31 @@ public sealed partial class RuleExamples
 
         if (owner is null || !owner.Remove(names[^1]))
         {
-            throw map.Error($"« {path} » n’est pas dans la situation de base, il n’y a rien à ôter.", "without");
+            map.Problem($"« {path} » n’est pas dans la situation de base, il n’y a rien à ôter.", "without");
         }
     }
 
-    private static JsonNode? Json(YamlNode node, string path, Dictionary<string, long> lines, string fileName)
+    private JsonNode? Json(YamlNode node, string path, Dictionary<string, long> lines)
     {
         lines[path] = node.Start.Line;
         switch (node)
         {
             case YamlSequenceNode sequence:
-                return new JsonArray([.. sequence.Children.Select((item, i) => Json(item, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", lines, fileName))]);
+                return new JsonArray([.. sequence.Children.Select((item, i) => Json(item, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", lines))]);
             case YamlMappingNode map:
                 var read = new JsonObject();
                 foreach (var (key, value) in map.Children)
                 {
-                    var name = Key(key, fileName);
-                    read[name] = Json(value, $"{path}.{name}", lines, fileName);
+                    var name = Key(key);
+                    read[name] = Json(value, $"{path}.{name}", lines);
                 }
 
                 return read;
             case YamlScalarNode scalar:
                 return Scalar(scalar);
             default:
-                throw new RuleFileException(fileName, node.Start.Line, $"« {path} » n’a pas une forme connue.");
+                problems.Add(file.File, node.Start.Line, $"« {path} » n’a pas une forme connue.");
+                return null;
         }
     }
 
@@ -274,9 +348,16 @@ public sealed partial class RuleExamples
     [GeneratedRegex(@"^-?(0|[1-9]\d*)(\.\d+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex JsonNumber();
 
-    private static string Key(YamlNode key, string fileName) => key is YamlScalarNode { Value: { Length: > 0 } name }
-        ? name
-        : throw new RuleFileException(fileName, key.Start.Line, "une clé est attendue ici.");
+    private string Key(YamlNode key)
+    {
+        if (key is YamlScalarNode { Value: { Length: > 0 } name })
+        {
+            return name;
+        }
+
+        problems.Add(file.File, key.Start.Line, "une clé est attendue ici.");
+        return "?";
+    }
 
     /// <summary>The line of the deepest known part of an error's path.</summary>
     private static long? LineOf(string? path, Dictionary<string, long> lines)

@@ -1,21 +1,15 @@
-using System.Globalization;
-
 namespace FamiPortal.Rules.Yaml;
 
-/// <summary>A rule file that cannot be used; the portal refuses to start on it.</summary>
+/// <summary>Rule files that cannot be used; the portal refuses to start on them. The message is one problem a line.</summary>
 public sealed class RuleFileException : Exception
 {
-    /// <param name="file">Path of the file, relative to the catalogue.</param>
-    /// <param name="line">From 1.</param>
-    /// <param name="problem">One sentence in French: what is wrong and what would be right.</param>
-    public RuleFileException(string file, long line, string problem)
-        : base($"{file}:{line.ToString(CultureInfo.InvariantCulture)} : {problem}")
+    /// <param name="problems">One at least, sorted by file and line.</param>
+    public RuleFileException(IReadOnlyList<RuleProblem> problems)
+        : base(string.Join('\n', problems))
     {
-        File = file;
-        Line = line;
+        Problems = problems;
     }
 
-    public string File { get; }
-
-    public long Line { get; }
+    /// <summary>Every mistake that was found, by file and line.</summary>
+    public IReadOnlyList<RuleProblem> Problems { get; }
 }

@@ -13,9 +13,14 @@ internal sealed class RuleSetFile
     private readonly int exercise;
     private readonly Vocabulary vocabulary;
     private readonly IReadOnlyList<Guide> guides;
+    private readonly RuleProblems problems;
     private readonly OperatorFile operators;
+    private readonly HashSet<string> proofs = new(StringComparer.Ordinal);
+    private readonly List<(FormField Field, YamlMap Map)> conditional = [];
+    private decimal? pointValue;
 
-    private RuleSetFile(YamlMap file, string text, Profession profession, int exercise, Vocabulary vocabulary, IReadOnlyList<Guide> guides)
+    private RuleSetFile(
+        YamlMap file, string text, Profession profession, int exercise, Vocabulary vocabulary, IReadOnlyList<Guide> guides, RuleProblems problems)
     {
         this.file = file;
         this.text = text;
@@ -23,31 +28,22 @@ internal sealed class RuleSetFile
         this.exercise = exercise;
         this.vocabulary = vocabulary;
         this.guides = guides;
-        operators = new OperatorFile(vocabulary, exercise, References);
+        this.problems = problems;
+        operators = new OperatorFile(vocabulary, exercise, References, problems);
     }
 
-    public static RuleSet Read(YamlMap file, string text, Profession profession, int exercise, Vocabulary vocabulary, IReadOnlyList<Guide> guides) =>
-        new RuleSetFile(file, text, profession, exercise, vocabulary, guides).Read();
+    /// <returns>The rule set; without what could not be read, and never to be used, when the file has problems.</returns>
+    public static RuleSet Read(
+        YamlMap file, string text, Profession profession, int exercise, Vocabulary vocabulary, IReadOnlyList<Guide> guides, RuleProblems problems) =>
+        new RuleSetFile(file, text, profession, exercise, vocabulary, guides, problems).Read();
 
     private RuleSet Read()
     {
-        if (file.Text("profession") != profession.Code || file.Whole("exercise") != exercise)
-        {
-            throw file.Error($"la profession et l’exercice du fichier doivent être ceux de son chemin, {profession.Code}/{exercise}.", "exercise");
-        }
-
-        var money = file.Map("money");
-        var pointValue = money.OptionalNumber("point-value");
-        var most = money.Number("most");
-        References(money, "source");
-        money.Close();
+        CheckKey();
+        var most = Money();
         var parts = Parts();
         var indicators = Indicators(parts);
-        foreach (var part in parts.Where(p => indicators.All(i => i.Part != p)))
-        {
-            throw file.Error($"la partie « {part.Code} » n’a aucun indicateur.", "parts");
-        }
-
+        CheckShownWhen();
         var attestation = file.Map("attestation");
         var ruleSet = new RuleSet(indicators)
         {
@@ -70,133 +66,312 @@ internal sealed class RuleSetFile
         return ruleSet;
     }
 
+    private void CheckKey()
+    {
+        var (isThere, written) = (file.Has("exercise"), file.Whole("exercise"));
+        if ((file.Known("profession") is { } named && named != profession.Code) || (isThere && written != 0 && written != exercise))
+        {
+            file.Problem($"la profession et l’exercice du fichier doivent être ceux de son chemin, {profession.Code}/{exercise}.", "exercise");
+        }
+    }
+
+    /// <summary>The unit is written, so that points are never taken for euros.</summary>
+    private decimal Money()
+    {
+        var money = file.Map("money");
+        money.Require("unit");
+        var unit = money.OneOf("unit", "euro", "point");
+        if (unit == "point" || money.Has("point-value"))
+        {
+            pointValue = money.Amount("point-value");
+            if (unit == "euro")
+            {
+                money.Problem("« point-value » ne va qu’avec « unit: point » : ce référentiel compte en euros.", "point-value");
+            }
+        }
+
+        var most = money.Amount("most");
+        References(money, "source");
+        money.Close();
+        return most;
+    }
+
+    private decimal Worth(YamlMap map)
+    {
+        var worth = map.Amount("worth");
+        if (pointValue is { } value && decimal.Round(worth * value, 2) != worth * value)
+        {
+            map.Problem($"{French.Number(worth)} points à {French.Money(value)} ne font pas un nombre entier de centimes.", "worth");
+        }
+
+        return worth;
+    }
+
     private Window Window()
     {
         var window = file.Map("window");
-        var read = new Window(
-            window.Has("opens-on") ? window.Date("opens-on") : null,
-            window.Has("closes-on") ? window.Date("closes-on") : null,
-            References(window, "source"));
+        var read = new Window(Day(window, "opens-on"), Day(window, "closes-on"), References(window, "source"));
         window.Close();
         return read;
+    }
+
+    /// <summary>What was done in year N is declared at its end, or the year after.</summary>
+    private DateOnly? Day(YamlMap window, string key)
+    {
+        var day = window.OptionalDate(key);
+        if (day is { } known && (known.Year < exercise || known.Year > exercise + 1))
+        {
+            window.Problem($"« {key} » : la saisie de l’exercice {exercise} a lieu en {exercise} ou en {exercise + 1}.", key);
+        }
+
+        return day;
     }
 
     private List<Part> Parts()
     {
         var parts = new List<Part>();
-        foreach (var map in file.Maps("parts"))
+        var written = file.Maps("parts");
+        var codes = written.Select(p => p.Has("code") ? p.OptionalText("code") : null).ToList();
+        foreach (var map in written)
         {
-            var rule = map.Text("rule") switch
+            var code = map.Text("code");
+            var isTwice = code.Length > 0 && parts.Any(p => p.Code == code);
+            if (isTwice)
             {
-                "all-required" => PartRule.AllRequired,
-                "each" => PartRule.Each,
-                _ => throw map.Error("« rule » vaut all-required ou each.", "rule"),
-            };
-            if (parts.Any(p => p.Code == map.Text("code")))
-            {
-                throw map.Error($"la partie « {map.Text("code")} » existe déjà.", "code");
+                map.Problem($"la partie « {code} » existe déjà.", "code");
             }
 
-            var requires = map.OptionalText("requires");
-            parts.Add(new Part
+            map.Require("rule");
+            var rule = map.OneOf("rule", "all-required", "each");
+            var part = new Part
             {
-                Code = map.Text("code"),
+                Code = code,
                 Label = map.Text("label"),
                 Summary = map.Text("summary"),
-                Rule = rule,
-                Worth = rule == PartRule.AllRequired ? map.Number("worth") : 0,
-                Requires = requires is null ? null : parts.Find(p => p.Code == requires)
-                    ?? throw map.Error($"la partie « {requires} » doit exister plus haut.", "requires"),
+                Rule = rule == "each" ? PartRule.Each : PartRule.AllRequired,
+                Worth = rule == "all-required" || (rule is null && map.Has("worth")) ? Worth(map) : 0,
+                Requires = Required(map, code, parts, codes),
                 References = References(map, "source"),
-            });
+            };
             map.Close();
+            if (!isTwice)
+            {
+                parts.Add(rule is null ? problems.StandIn(part) : part);
+            }
         }
 
-        return parts.Count > 0 ? parts : throw file.Error("aucune partie.", "parts");
+        if (file.Require("parts", "la clé « parts » manque : aucune partie.") && written.Count == 0)
+        {
+            file.Problem("aucune partie.", "parts");
+        }
+
+        // Which parts exist is not known for sure: what refers to them is not judged.
+        return written.Count == 0 || codes.Contains(null) ? problems.StandIn(parts) : parts;
+    }
+
+    /// <summary>A part only requires a part that is written before it, so that no part can lead back to itself.</summary>
+    private static Part? Required(YamlMap map, string code, List<Part> before, List<string?> codes)
+    {
+        if (map.OptionalText("requires") is not { } requires)
+        {
+            return null;
+        }
+
+        var part = before.Find(p => p.Code == requires);
+        if (requires == code)
+        {
+            map.Problem($"la partie « {code} » s’exige elle-même.", "requires");
+        }
+        else if (part is null && codes.Contains(requires))
+        {
+            map.Problem($"la partie « {requires} » est écrite plus bas : une partie n’exige qu’une partie écrite avant elle, sans quoi elles pourraient s’exiger l’une l’autre.", "requires");
+        }
+        else if (part is null && !codes.Contains(null))
+        {
+            map.Problem($"la partie « {requires} » n’existe pas.", "requires");
+        }
+
+        return part;
     }
 
     private List<Indicator> Indicators(List<Part> parts)
     {
         var indicators = new List<Indicator>();
-        foreach (var map in file.Maps("indicators"))
+        var written = file.Maps("indicators");
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        var filled = new HashSet<Part>();
+        var allPlaced = true;
+        foreach (var map in written)
         {
             var code = map.Text("code");
-            if (indicators.Any(i => i.Code == code))
+            var isTwice = code.Length > 0 && !codes.Add(code);
+            if (isTwice)
             {
-                throw map.Error($"l’indicateur « {code} » existe déjà.", "code");
+                map.Problem($"l’indicateur « {code} » existe déjà.", "code");
             }
 
-            var part = parts.Find(p => p.Code == map.Text("part")) ?? throw map.Error($"la partie « {map.Text("part")} » n’existe pas.", "part");
-            var achieved = operators.Read(map.Map("achieved"));
-            indicators.Add(new Indicator
+            var part = PartOf(map, parts);
+            allPlaced &= part is not null && filled.Add(part) | true;
+            if (Indicator(map, code, part, indicators.Count + 1) is { } indicator && !isTwice)
+            {
+                indicators.Add(indicator);
+            }
+        }
+
+        if (file.Require("indicators") && written.Count is 0 or > 64)
+        {
+            // Outcomes are combined as the bits of a 64-bit word.
+            file.Problem("un référentiel a de 1 à 64 indicateurs.", "indicators");
+        }
+
+        if (written.Count > 0 && allPlaced)
+        {
+            foreach (var part in parts.Where(p => !filled.Contains(p)))
+            {
+                file.Problem($"la partie « {part.Code} » n’a aucun indicateur.", "parts");
+            }
+        }
+
+        return indicators;
+    }
+
+    private Part? PartOf(YamlMap map, List<Part> parts)
+    {
+        if (map.Known("part") is not { } code)
+        {
+            return null;
+        }
+
+        var part = parts.Find(p => p.Code == code);
+        if (part is null && !problems.IsStandIn(parts))
+        {
+            map.Problem($"la partie « {code} » n’existe pas.", "part");
+        }
+
+        return part;
+    }
+
+    private Indicator? Indicator(YamlMap map, string code, Part? part, int number)
+    {
+        var achieved = operators.Read(map.Map("achieved"));
+        var ownWorth = part is null || problems.IsStandIn(part) ? map.Has("worth") : part.Rule == PartRule.Each;
+        var worth = ownWorth ? Worth(map) : 0;
+        var (label, summary, help) = (map.Text("label"), map.Text("summary"), map.Text("help"));
+        var form = Form(map, achieved);
+        var documents = map.Maps("proofs").Select(Proof).OfType<Proof>().ToList();
+        var (isAttested, isAnnual) = (map.Flag("attested-on-honour"), map.Flag("annual"));
+        var references = References(map, "source");
+        var reading = map.OptionalText("reading");
+        map.Close();
+        return achieved is null || part is null
+            ? null
+            : new Indicator
             {
                 Code = code,
-                Number = indicators.Count + 1,
-                Label = map.Text("label"),
-                Summary = map.Text("summary"),
-                Help = map.Text("help"),
+                Number = number,
+                Label = label,
+                Summary = summary,
+                Help = help,
                 Part = part,
-                Worth = part.Rule == PartRule.Each ? map.Number("worth") : 0,
+                Worth = worth,
                 Achieved = achieved,
-                Form = [.. map.Maps("form").Select(field => Field(field, achieved))],
-                Proofs = [.. map.Maps("proofs").Select(Proof)],
-                IsAttestedOnHonour = map.Flag("attested-on-honour"),
-                IsAnnual = map.Flag("annual"),
-                References = References(map, "source"),
-                Reading = map.OptionalText("reading"),
-            });
-            map.Close();
-        }
-
-        if (indicators.SelectMany(i => i.Proofs).GroupBy(p => p.Code).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw file.Error($"le justificatif « {twice.Key} » est défini deux fois.", "indicators");
-        }
-
-        // Outcomes are combined as the bits of a 64-bit word.
-        return indicators.Count is > 0 and <= 64 ? indicators : throw file.Error("un référentiel a de 1 à 64 indicateurs.", "indicators");
+                Form = form,
+                Proofs = documents,
+                IsAttestedOnHonour = isAttested,
+                IsAnnual = isAnnual,
+                References = references,
+                Reading = reading,
+            };
     }
 
-    private FormField Field(YamlMap map, Operator achieved)
+    private List<FormField> Form(YamlMap indicator, Operator? achieved)
+    {
+        var form = new List<FormField>();
+        foreach (var map in indicator.Maps("form"))
+        {
+            if (Field(map, achieved) is not { } field)
+            {
+                continue;
+            }
+
+            if (form.Any(f => f.Path.Text == field.Path.Text))
+            {
+                map.Problem($"« {field.Path} » est déjà demandé.", "ask");
+                continue;
+            }
+
+            form.Add(field);
+            if (field.ShownWhen is not null)
+            {
+                conditional.Add((field, map));
+            }
+        }
+
+        return form;
+    }
+
+    private FormField? Field(YamlMap map, Operator? achieved)
     {
         var path = operators.Path(map, "ask");
-        if (path.Origin != FactOrigin.Declared)
+        if (path is not null && path.Origin != FactOrigin.Declared)
         {
-            throw map.Error($"« {path} » n’est pas déclaratif : il ne peut pas être demandé.", "ask");
+            map.Problem($"« {path} » n’est pas déclaratif : il ne peut pas être demandé.", "ask");
         }
 
-        var control = Control(map, path);
-        var field = new FormField
-        {
-            Path = path,
-            Control = control,
-            Label = map.OptionalText("label") ?? path.Member.Label,
-            Hint = map.OptionalText("hint") ?? path.Member.Help,
-            IsRequired = map.Flag("required"),
-            Options = Options(map, path, achieved),
-            ShownWhen = ShownWhen(map),
-        };
+        var written = map.OptionalText("control");
+        var control = path is null ? null : Control(map, written, path);
+        var (label, hint, isRequired) = (map.OptionalText("label"), map.OptionalText("hint"), map.Flag("required"));
+        var options = Options(map, path, achieved);
+        var shownWhen = ShownWhen(map);
         map.Close();
-        return field;
+        return path is null || control is null
+            ? null
+            : new FormField
+            {
+                Path = path,
+                Control = control.Value,
+                Label = label ?? path.Member.Label,
+                Hint = hint ?? path.Member.Help,
+                IsRequired = isRequired,
+                Options = options,
+                ShownWhen = shownWhen,
+            };
     }
 
-    private static FormControl Control(YamlMap map, FactPath path) => (map.OptionalText("control"), path.Member.Type) switch
+    private FormControl? Control(YamlMap map, string? written, FactPath path)
     {
-        ("software", TextType) => FormControl.Software,
-        ("long-text", TextType) => FormControl.LongText,
-        (null, TextType) => FormControl.Text,
-        (null, BooleanType) => FormControl.Tick,
-        (null, DateType) => FormControl.Date,
-        (null, IntegerType) => FormControl.Count,
-        (null, EnumerationType) => FormControl.Choice,
-        (null, ListType { Item: EnumerationType }) => FormControl.Choices,
-        (null, _) => throw map.Error($"« {path} » ne peut pas être demandé.", "ask"),
-        var (control, _) => throw map.Error($"« control: {control} » ne convient pas à « {path} ».", "control"),
-    };
+        switch (written, path.Member.Type)
+        {
+            case ("software", TextType):
+                return FormControl.Software;
+            case ("long-text", TextType):
+                return FormControl.LongText;
+            case (null, TextType):
+                return FormControl.Text;
+            case (null, BooleanType):
+                return FormControl.Tick;
+            case (null, DateType):
+                return FormControl.Date;
+            case (null, IntegerType):
+                return FormControl.Count;
+            case (null, EnumerationType):
+                return FormControl.Choice;
+            case (null, ListType { Item: EnumerationType }):
+                return FormControl.Choices;
+            case var (_, type) when problems.IsStandIn(type):
+                return null;
+            case (null, _):
+                map.Problem($"« {path} » ne peut pas être demandé.", "ask");
+                return null;
+            default:
+                map.Problem($"« control: {written} » ne convient pas à « {path} ».", "control");
+                return null;
+        }
+    }
 
-    private static IReadOnlyList<FormOption> Options(YamlMap map, FactPath path, Operator achieved)
+    private List<FormOption> Options(YamlMap map, FactPath? path, Operator? achieved)
     {
-        var enumeration = path.Member.Type switch
+        var enumeration = path?.Member.Type switch
         {
             EnumerationType single => single.Enumeration,
             ListType { Item: EnumerationType several } => several.Enumeration,
@@ -204,19 +379,26 @@ internal sealed class RuleSetFile
         };
         if (enumeration is null)
         {
+            if (path is null || problems.IsStandIn(path.Member.Type))
+            {
+                map.Node("options");
+            }
+
             return [];
         }
 
-        var refusals = achieved.Flatten().Where(o => o.Reads.Contains(path, PathComparer)).SelectMany(o => o switch
+        var refusals = (achieved?.Flatten() ?? []).Where(o => o.Reads.Contains(path!, PathComparer)).SelectMany(o => o switch
         {
             Choice choice => choice.Refused,
             AnyListed listed => listed.Refused,
             _ => (IEnumerable<KeyValuePair<string, string>>)[],
         }).DistinctBy(p => p.Key).ToDictionary();
         var codes = map.Has("options") ? map.Texts("options") : [.. enumeration.Values.Select(v => v.Code)];
-        return [.. codes.Select(code => enumeration.Find(code) is { } value
-            ? new FormOption(value.Code, value.Label, value.Hint, refusals.GetValueOrDefault(code))
-            : throw map.Error($"« {code} » n’est pas un code de la liste « {enumeration.Name} ».", "options"))];
+        return
+        [
+            .. codes.Select(code => operators.Check(map, enumeration, code, "options")).OfType<EnumerationValue>()
+                .Select(value => new FormOption(value.Code, value.Label, value.Hint, refusals.GetValueOrDefault(value.Code))),
+        ];
     }
 
     private static readonly EqualityComparer<FactPath> PathComparer =
@@ -224,34 +406,86 @@ internal sealed class RuleSetFile
 
     private ShownWhen? ShownWhen(YamlMap map)
     {
-        if (map.OptionalMap("shown-when") is not { } condition)
+        if (map.OptionalMap("shown-when") is not { } condition || condition.OnlyKey("« shown-when » nomme une autre question, et une seule.") is not { } other)
         {
             return null;
         }
 
-        var other = condition.OnlyKey();
-        var read = new ShownWhen(operators.Resolve(condition, other, other), condition.Texts(other));
+        var (path, codes) = (operators.Resolve(condition, other, other), condition.Texts(other));
+        foreach (var code in codes)
+        {
+            switch (path?.Member.Type)
+            {
+                case EnumerationType { Enumeration: var enumeration }:
+                    operators.Check(condition, enumeration, code, other);
+                    break;
+                case ListType { Item: EnumerationType { Enumeration: var enumeration } }:
+                    operators.Check(condition, enumeration, code, other);
+                    break;
+                case BooleanType when code is not ("true" or "false"):
+                    condition.Problem($"« {other} » vaut true ou false.", other);
+                    break;
+            }
+        }
+
         condition.Close();
-        return read;
+        return path is null ? null : new ShownWhen(path, codes);
     }
 
-    private Proof Proof(YamlMap map)
+    /// <summary>A question that waits, directly or not, for its own answer would never be shown.</summary>
+    private void CheckShownWhen()
     {
-        var proof = new Proof
+        var awaited = conditional.GroupBy(c => c.Field.Path.Text).ToDictionary(g => g.Key, g => g.First().Field.ShownWhen!.Path.Text);
+        foreach (var (field, map) in conditional)
         {
-            Code = map.Text("code"),
-            Label = map.Text("label"),
-            State = operators.Path(map, "state"),
-            CarriedOver = operators.Path(map, "carried-over"),
-            SameWhile = operators.Paths(map, "same-while"),
-            NeededWith = operators.Path(map, "needed-with"),
-            Accepted = map.Text("accepted"),
-            Wanted = map.Texts("wanted"),
-            RefusalReasons = [.. map.Maps("refusal-reasons").Select(Reason)],
-            References = References(map, "source"),
-        };
+            var next = field.ShownWhen!.Path.Text;
+            for (var steps = 0; next is not null && next != field.Path.Text && steps < awaited.Count; steps++)
+            {
+                next = awaited.GetValueOrDefault(next);
+            }
+
+            if (next == field.Path.Text)
+            {
+                map.Problem($"« {field.Path} » attend, de question en question, sa propre réponse : elle ne serait jamais posée.", "shown-when");
+            }
+        }
+    }
+
+    private Proof? Proof(YamlMap map)
+    {
+        var code = map.Text("code");
+        if (code.Length > 0 && !proofs.Add(code))
+        {
+            map.Problem($"le justificatif « {code} » existe déjà.", "code");
+        }
+
+        var label = map.Text("label");
+        var (state, carriedOver, neededWith) = (operators.Path(map, "state"), operators.Path(map, "carried-over"), operators.Path(map, "needed-with"));
+        var sameWhile = operators.Paths(map, "same-while");
+        var (accepted, wanted) = (map.Text("accepted"), map.Texts("wanted"));
+        var reasons = map.Maps("refusal-reasons").Select(reason => (Map: reason, Read: Reason(reason))).ToList();
+        foreach (var (twice, reason) in reasons.Where((r, i) => reasons.Take(i).Any(before => before.Read.Code == r.Read.Code && r.Read.Code.Length > 0)))
+        {
+            twice.Problem($"la raison de refus « {reason.Code} » existe déjà.", "code");
+        }
+
+        var references = References(map, "source");
         map.Close();
-        return proof;
+        return state is null || carriedOver is null || neededWith is null
+            ? null
+            : new Proof
+            {
+                Code = code,
+                Label = label,
+                State = state,
+                CarriedOver = carriedOver,
+                SameWhile = sameWhile,
+                NeededWith = neededWith,
+                Accepted = accepted,
+                Wanted = wanted,
+                RefusalReasons = [.. reasons.Select(r => r.Read)],
+                References = references,
+            };
     }
 
     private static RefusalReason Reason(YamlMap map)
@@ -263,9 +497,18 @@ internal sealed class RuleSetFile
 
     private List<Reference> References(YamlMap map, string key)
     {
-        var references = map.Texts(key).Select(written => Reference.Find(guides, written)
-            ?? throw map.Error($"« {written} » n’est pas une partie numérotée d’un guide de guides.yaml.", key)).ToList();
-        return references.Count > 0 ? references : throw map.Error($"la clé « {key} » manque : d’où vient cette règle ?");
+        const string Why = "d’où vient cette règle ?";
+        if (!map.Require(key, $"la clé « {key} » manque : {Why}"))
+        {
+            return [];
+        }
+
+        if (map.Node(key) is YamlDotNet.RepresentationModel.YamlSequenceNode { Children.Count: 0 })
+        {
+            map.Problem($"« {key} » est vide : {Why}", key);
+        }
+
+        return [.. map.Texts(key).Select(written => map.Reference(key, written, guides)).OfType<Reference>()];
     }
 
     /// <summary>

@@ -7,6 +7,9 @@ namespace FamiPortal.Cli.Commands;
 /// <summary>The option that every command over rules shares.</summary>
 internal static class CatalogueOption
 {
+    /// <summary>Exit code over rules that are broken, or fail their check.</summary>
+    public const int BrokenCode = 2;
+
     public static Option<DirectoryInfo?> Create() =>
         new("--rules") { Description = "Dossier des règles. Par défaut : celui de l’application." };
 

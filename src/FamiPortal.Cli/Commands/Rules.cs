@@ -13,11 +13,12 @@ internal static class Rules
         RulesCheck.Command(),
         RulesDiff.Command(),
         RulesOpen.Command(),
+        RulesInstall.Command(),
         RulesCoverage.Command(),
         RulesProve.Command(),
     };
 
-    /// <summary>A command that loads the catalogue and works on it; 1 when the catalogue is broken.</summary>
+    /// <summary>A command that loads the catalogue and works on it; 2 when the catalogue is broken.</summary>
     public static Command Over(string name, string description, Func<ParseResult, RuleCatalogue, int> run, params Symbol[] symbols)
     {
         var rules = CatalogueOption.Create();
@@ -34,7 +35,7 @@ internal static class Rules
             }
         }
 
-        command.SetAction(parsed => CatalogueOption.Load(parsed, rules) is { } catalogue ? run(parsed, catalogue) : 1);
+        command.SetAction(parsed => CatalogueOption.Load(parsed, rules) is { } catalogue ? run(parsed, catalogue) : CatalogueOption.BrokenCode);
         return command;
     }
 

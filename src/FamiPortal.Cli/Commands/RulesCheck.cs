@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FamiPortal.Rules;
 using FamiPortal.Rules.Yaml;
 
 namespace FamiPortal.Cli.Commands;
@@ -12,23 +13,33 @@ internal static class RulesCheck
         var command = new Command("check", "Contrôle les fichiers de règles : forme, sens, références, exemples, exercices clos.") { rules };
         command.SetAction(parsed =>
         {
-            var folder = parsed.GetValue(rules)?.FullName ?? RuleCatalogueFolder.Default;
-            if (CatalogueOption.Load(parsed, rules) is not { } catalogue)
+            var report = RuleCheck.Run(parsed.GetValue(rules)?.FullName ?? RuleCatalogueFolder.Default);
+            Print(report);
+            if (report.Problems.Count == 0)
             {
-                return 1;
+                Console.WriteLine($"{report.RuleSetCount} référentiels, aucun problème.");
             }
 
-            var problems = RuleCheck.Run(folder, catalogue);
-            foreach (var problem in problems)
-            {
-                Console.Error.WriteLine(problem);
-            }
-
-            Console.WriteLine(problems.Count == 0
-                ? $"{catalogue.RuleSets.Count} référentiels, aucun problème."
-                : $"{problems.Count} problème(s).");
-            return problems.Count == 0 ? 0 : 1;
+            return report.Problems.Count == 0 ? 0 : CatalogueOption.BrokenCode;
         });
         return command;
+    }
+
+    /// <summary>The problems on the error output, and what was compared.</summary>
+    public static void Print(RuleCheckReport report)
+    {
+        foreach (var problem in report.Problems)
+        {
+            Console.Error.WriteLine(problem);
+        }
+
+        if (report.Problems.Count > 0)
+        {
+            Console.Error.WriteLine($"{report.Problems.Count} problème(s).");
+        }
+
+        Console.WriteLine(report.ClosedCompared.Count == 0
+            ? "Aucun exercice clos à comparer (closed.yaml)."
+            : $"Exercices clos comparés à leur empreinte : {French.Join(report.ClosedCompared)}.");
     }
 }

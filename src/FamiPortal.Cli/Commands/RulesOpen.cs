@@ -14,7 +14,12 @@ internal static class RulesOpen
         var command = new Command("open", "Prépare le brouillon de l’exercice suivant, avec des blancs à confirmer.") { key, output, rules };
         command.SetAction(parsed =>
         {
-            if (CatalogueOption.Load(parsed, rules) is not { } catalogue || Rules.Find(catalogue, parsed.GetRequiredValue(key)) is not { } ruleSet)
+            if (CatalogueOption.Load(parsed, rules) is not { } catalogue)
+            {
+                return CatalogueOption.BrokenCode;
+            }
+
+            if (Rules.Find(catalogue, parsed.GetRequiredValue(key)) is not { } ruleSet)
             {
                 return 1;
             }

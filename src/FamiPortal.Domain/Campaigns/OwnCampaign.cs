@@ -11,13 +11,13 @@ public sealed class OwnCampaign(FamiDbContext db)
 {
     public async Task<Outcome<CampaignKey>> RunAsync(Actor actor, int exercise, CancellationToken cancellationToken = default)
     {
-        var key = await db.Practitioners.Where(own => own.Id == actor.OwnPractitionerId)
-            .SelectMany(own => db.Campaigns
-                .Where(campaign => campaign.ProfessionCode == own.ProfessionCode && campaign.Exercise == exercise && campaign.State != CampaignState.Draft)
-                .Select(campaign => new CampaignKey(
-                    campaign.Id,
-                    db.Declarations.Where(declaration => declaration.PractitionerId == own.Id && declaration.CampaignId == campaign.Id)
-                        .Select(declaration => (Guid?)declaration.Id).FirstOrDefault())))
+        var key = await db.Campaigns
+            .Where(campaign => campaign.Exercise == exercise && campaign.State != CampaignState.Draft
+                && db.Practitioners.Any(own => own.Id == actor.OwnPractitionerId && own.ProfessionCode == campaign.ProfessionCode))
+            .Select(campaign => new CampaignKey(
+                campaign.Id,
+                db.Declarations.Where(own => own.PractitionerId == actor.OwnPractitionerId && own.CampaignId == campaign.Id)
+                    .Select(own => (Guid?)own.Id).FirstOrDefault()))
             .SingleOrDefaultAsync(cancellationToken);
         return key is null ? CampaignErrors.NotFound : key;
     }

@@ -70,6 +70,7 @@ public sealed record KnownValue(string Path, string Label, string Value, FactOri
         (object[] list, ListType { Item: ObjectType }) => $"{French.Number(list.Length)} lignes",
         (object[] list, ListType { Item: var item }) => French.Join([.. list.Select(v => Write(v, item))]),
         (FactRecord, _) => "renseigné",
+        (FactVersion version, _) => version.ToString()!,
         _ => value.ToString()!.Replace('.', ','),
     };
 }

@@ -50,7 +50,7 @@ public sealed class BrokenRuleFileTests : IDisposable
         Refuses(passage, replacement, line, sentence);
 
     [Theory]
-    [InlineData("money: {most: 150, source: G1 1}", "money: {most: 150}", 8, "la clé « source » manque : d’où vient cette règle ?")]
+    [InlineData("money: {unit: euro, most: 150, source: G1 1}", "money: {most: 150}", 8, "la clé « source » manque : d’où vient cette règle ?")]
     [InlineData("    help: Comptées.\n    source: G1 1.1", "    help: Comptées.", 47, "la clé « source » manque : d’où vient cette règle ?")]
     [InlineData("allowance: Prime de veille\nsource: G1 1", "allowance: Prime de veille\nsource: G1 9", 5, "« G1 9 » n’est pas une partie numérotée d’un guide de guides.yaml.")]
     [InlineData("allowance: Prime de veille\nsource: G1 1", "allowance: Prime de veille\nsource: G2 1", 5, "« G2 1 » n’est pas une partie numérotée d’un guide de guides.yaml.")]

@@ -8,9 +8,14 @@ namespace FamiPortal.Web.Pages.Shared;
 /// <summary>A document as both sides see it (<c>_Document.cshtml</c>): its name, its weight, where it stands.</summary>
 /// <param name="Use">With its document.</param>
 /// <param name="Proof">What it proves; null where the place says it.</param>
-/// <param name="WithdrawName">Name of the button that takes it back; null where it can't be.</param>
-public sealed record DocumentView(EvidenceUse Use, string? Proof = null, string? WithdrawName = null)
+public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
 {
+    /// <summary>Name of the button that takes it back; null where it can't be.</summary>
+    public string? WithdrawName { get; init; }
+
+    /// <summary>The place already tells why it was refused.</summary>
+    public bool IsReasonSaid { get; init; }
+
     public string Href => $"/justificatifs/{Use.EvidenceDocumentId}";
 
     public bool IsWithdrawable => WithdrawName is not null && Use.State == EvidenceUseState.Pending;

@@ -64,6 +64,11 @@ public sealed record GainView(decimal Gain, string Title, string Detail, string 
             sentences.Add($"S’ajoute une fois {Numbers(before.Steps)}.");
         }
 
+        if (added.Count == 1 && before is null && !added[0].Changes.Any(change => change.Kind == ChangeKind.Evidence))
+        {
+            sentences.Add(view.Indicator.Summary);
+        }
+
         if (added.SelectMany(step => step.Changes).Any(change => change.Kind == ChangeKind.Evidence))
         {
             sentences.Add("Si votre caisse accepte le document.");
