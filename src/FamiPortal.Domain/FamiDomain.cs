@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Demonstration;
@@ -21,6 +22,7 @@ public static class FamiDomain
         services.AddSingleton<SituationAssembler>();
         return services
             .AddScoped<SituationLoader>()
+            .AddScoped<OwnCampaign>()
             .AddScoped<OpenDeclaration>()
             .AddScoped<SaveDraft>()
             .AddScoped<TransmitDeclaration>()
@@ -33,13 +35,19 @@ public static class FamiDomain
             .AddScoped<RefuseEvidence>()
             .AddScoped<AgentQueue>()
             .AddScoped<DeclarationReview>()
+            .AddScoped<CreateCampaign>()
             .AddScoped<OpenCampaign>()
             .AddScoped<CloseCampaign>()
             .AddScoped<SettleCampaign>()
             .AddScoped<PublishCampaign>()
+            .AddScoped<NeutraliseIndicator>()
+            .AddScoped<LiftNeutralisation>()
             .AddScoped<CampaignOverview>()
+            .AddScoped<CampaignNeutralisations>()
+            .AddScoped<CampaignResults>()
             .AddScoped<SettledStatement>()
             .AddScoped<RecordPayments>()
+            .AddScoped<AuditJournal>()
             .AddScoped<DemonstrationSeed>();
     }
 }

@@ -20,13 +20,37 @@ public sealed class Browser(HttpClient client)
     /// <param name="values">Name and value pairs.</param>
     public async Task<Answer> SubmitAsync(Answer page, string form, params (string Name, string Value)[] values)
     {
+        var (target, fields) = Fill(page, form, values);
+        using var content = new FormUrlEncodedContent(fields);
+        return await ReadAsync(await client.PostAsync(target, content));
+    }
+
+    /// <summary>Sends a form that takes files (<c>multipart/form-data</c>).</summary>
+    public async Task<Answer> SendAsync(
+        Answer page, string form, (string Name, string FileName, byte[] Content)[] files, params (string Name, string Value)[] values)
+    {
+        var (target, fields) = Fill(page, form, values);
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        foreach (var (name, fileName, bytes) in files)
+        {
+            content.Add(new ByteArrayContent(bytes), name, fileName);
+        }
+
+        return await ReadAsync(await client.PostAsync(target, content));
+    }
+
+    private static (Uri Target, IEnumerable<KeyValuePair<string, string>> Fields) Fill(Answer page, string form, (string Name, string Value)[] values)
+    {
         var element = page.Html.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} on {page.Url}.");
         var fields = element.QuerySelectorAll("input[name], textarea[name], select[name]").SelectMany(Read)
             .Where(field => values.All(value => value.Name != field.Key))
             .Concat(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
-        var target = new Uri(page.Url, element.GetAttribute("action") ?? "");
-        using var content = new FormUrlEncodedContent(fields);
-        return await ReadAsync(await client.PostAsync(target, content));
+        return (new Uri(page.Url, element.GetAttribute("action") ?? ""), fields);
     }
 
     public async Task<Answer> SignInAsync(string email, string password, string query = "") => await SubmitAsync(

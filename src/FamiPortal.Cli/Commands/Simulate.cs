@@ -71,7 +71,7 @@ internal static class Simulate
             buffer.ResetWrittenCount();
             using (var writer = new Utf8JsonWriter(buffer, Readable))
             {
-                allAssessed &= AssessmentJson.WriteAnswer(writer, line, number, catalogue, options);
+                allAssessed &= AssessmentJson.WriteAnswer(writer, line.Span, number, catalogue, options);
             }
 
             target.Write(buffer.WrittenSpan);

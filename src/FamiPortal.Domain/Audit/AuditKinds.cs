@@ -11,10 +11,13 @@ public static class AuditKinds
     public const string EvidenceViewed = "EvidenceViewed";
     public const string EvidenceAccepted = "EvidenceAccepted";
     public const string EvidenceRefused = "EvidenceRefused";
+    public const string CampaignCreated = "CampaignCreated";
     public const string CampaignOpened = "CampaignOpened";
     public const string CampaignClosed = "CampaignClosed";
     public const string CampaignSettled = "CampaignSettled";
     public const string CampaignPublished = "CampaignPublished";
+    public const string IndicatorNeutralised = "IndicatorNeutralised";
+    public const string NeutralisationLifted = "NeutralisationLifted";
     public const string PaymentRecorded = "PaymentRecorded";
     public const string DemonstrationSeeded = "DemonstrationSeeded";
 }

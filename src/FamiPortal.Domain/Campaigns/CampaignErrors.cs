@@ -33,6 +33,44 @@ public static class CampaignErrors
         "settlement-stopped",
         $"Le calcul s’est arrêté et rien n’a été enregistré. Dossier {practitionerId} : {problem.Message} Corrigez le flux, puis relancez le calcul.");
 
+    public static Problem UnknownRuleSet { get; } = new(
+        "rule-set-unknown", "Choisissez un référentiel de règles de la liste.", "RuleSet");
+
+    public static Problem AlreadyExists(Campaign campaign) => new(
+        "campaign-already-exists",
+        $"La campagne «\u00A0{campaign.Title}\u00A0» existe déjà pour cette profession et elle {Is(campaign.State)}\u00A0: une profession a une seule campagne par exercice.",
+        "RuleSet");
+
+    public static Problem ClosesBeforeOpening { get; } = new(
+        "campaign-closes-before-opening", "La fin de la saisie précède son ouverture\u00A0: choisissez un dernier jour plus tardif.", "LastDay");
+
+    public static Problem LastDayIsPast { get; } = new(
+        "campaign-last-day-is-past", "Ce jour est passé\u00A0: la campagne ne pourrait jamais être ouverte. Choisissez un dernier jour à venir.", "LastDay");
+
+    public static Problem UnknownIndicator { get; } = new(
+        "indicator-unknown", "Choisissez un indicateur de cette campagne.", "Indicator");
+
+    public static Problem NeutralisationReasonLength { get; } = new(
+        "neutralisation-reason-length",
+        $"Donnez le motif en {Neutralisation.ReasonLengthMin} à {Neutralisation.ReasonLengthMax} caractères\u00A0: il sera lu par les professionnels.",
+        "Reason");
+
+    public static Problem DecidedInTheFuture { get; } = new(
+        "neutralisation-in-the-future", "La décision ne peut pas être datée d’un jour à venir.", "DecidedOn");
+
+    public static Problem NeutralisationNotFound { get; } = new(
+        "neutralisation-not-found", "Cette neutralisation n’existe pas.") { IsNotFound = true };
+
+    public static Problem AlreadyNeutralised { get; } = new(
+        "indicator-already-neutralised", "Cet indicateur est déjà neutralisé\u00A0: levez d’abord la décision en cours si vous voulez la remplacer.", "Indicator");
+
+    public static Problem AlreadyLifted { get; } = new(
+        "neutralisation-already-lifted", "Cette neutralisation est déjà levée\u00A0: il n’y a rien à refaire.");
+
+    public static Problem TooLateToNeutralise(Campaign campaign) => new(
+        "campaign-already-settled",
+        $"La campagne «\u00A0{campaign.Title}\u00A0» {Is(campaign.State)}\u00A0: les montants sont figés, aucune neutralisation ne peut plus être décidée ni levée.");
+
     private static string Is(CampaignState state) => state switch
     {
         CampaignState.Draft => "est en préparation",

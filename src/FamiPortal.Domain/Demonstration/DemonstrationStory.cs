@@ -93,11 +93,9 @@ internal sealed class DemonstrationStory(
         var agent = Agent(practitioner);
         var documents = file.Documents ?? [];
         var at = Instant(campaign, file.DaysAgo, practitioner);
-        steps.Add((at, async cancellationToken =>
-        {
-            await SaveAsync(actor, campaign, Answers(answers), cancellationToken);
-            await GiveAsync(actor, campaign, [.. documents.Where(document => document.DaysAgo is null)], file.Stage, cancellationToken);
-        }));
+        var first = documents.Where(document => document.DaysAgo is null).ToList();
+        steps.Add((at, cancellationToken => SaveAsync(actor, campaign, Answers(answers), cancellationToken)));
+        steps.Add((at.AddMinutes(1), cancellationToken => GiveAsync(actor, campaign, first, file.Stage, cancellationToken)));
 
         // A document given later is a correction, transmitted on its own day.
         foreach (var late in documents.Where(document => document.DaysAgo is not null))

@@ -54,4 +54,33 @@ public sealed record ReviewedDeclaration(
     AssembledSituation Situation,
     Assessment Assessment,
     IReadOnlyList<EvidenceUse> Evidence,
-    IReadOnlyList<AuditEvent> History);
+    IReadOnlyList<AuditEvent> History)
+{
+    /// <summary>The proof that a document was given for; null when the rules no longer ask for it.</summary>
+    public Proof? ProofOf(EvidenceUse use) =>
+        RuleSet.Find(use.IndicatorCode)?.Proofs.FirstOrDefault(proof => proof.Code == use.ProofCode);
+
+    /// <summary>What the decision on a proof is about, in euros, by assessing the file both ways.</summary>
+    public Stake StakeOf(Proof proof)
+    {
+        // Without the answer that it proves, a document declares nothing.
+        if (proof.NeededWith.Read(Situation.Situation) is null)
+        {
+            return new Stake(0, 0);
+        }
+
+        var accepted = Judge(proof, "accepted");
+        return new Stake(accepted.Amount - Assessment.Amount, accepted.PotentialAmount - Judge(proof, "rejected").PotentialAmount);
+    }
+
+    private Assessment Judge(Proof proof, string state)
+    {
+        var value = ((EnumerationType)proof.State.Member.Type).Enumeration.Find(state)!;
+        return Situation.Assess(Situation.Situation.With([new FactChange(proof.State, value, ChangeKind.Decision, proof.Label)]));
+    }
+}
+
+/// <summary>What hangs on a decision.</summary>
+/// <param name="Gain">Euros won as soon as the proof is accepted.</param>
+/// <param name="AtMost">Euros lost for good if it is refused, the other waiting proofs being accepted.</param>
+public sealed record Stake(decimal Gain, decimal AtMost);

@@ -23,6 +23,8 @@ public sealed class FamiDbContext(DbContextOptions<FamiDbContext> options)
 
     public DbSet<Campaign> Campaigns => Set<Campaign>();
 
+    public DbSet<Neutralisation> Neutralisations => Set<Neutralisation>();
+
     public DbSet<Declaration> Declarations => Set<Declaration>();
 
     public DbSet<Transmission> Transmissions => Set<Transmission>();

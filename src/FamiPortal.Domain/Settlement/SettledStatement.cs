@@ -39,7 +39,11 @@ public sealed class SettledStatement(FamiDbContext db, RuleCatalogue catalogue)
         // The frozen result is what counts; the tree for people is rebuilt from the frozen inputs only while the rules are the same.
         var reading = SituationReader.Read(Encoding.UTF8.GetBytes(result.SituationJson), catalogue);
         var explained = reading.Situation is { } situation && ruleSet.Hash == result.RuleSetHash
-            ? ruleSet.Assess(situation, new AssessmentOptions { Explain = true })
+            ? ruleSet.Assess(situation, new AssessmentOptions
+            {
+                Explain = true,
+                Neutralised = await db.NeutralisedAsync(campaignId, cancellationToken),
+            })
             : null;
         var payment = await db.Payments.AsNoTracking().SingleOrDefaultAsync(any => any.SettledAssessmentId == result.Id, cancellationToken);
         var declaration = await db.WholeDeclarations().AsNoTracking()

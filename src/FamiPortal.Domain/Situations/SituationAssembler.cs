@@ -48,7 +48,7 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
         var reading = SituationReader.Read(Encoding.UTF8.GetBytes(json), catalogue, provenance);
         return reading.Error is { } error
             ? SituationErrors.Unreadable(error)
-            : new AssembledSituation(json, reading.Situation!, ruleSet, provenance);
+            : new AssembledSituation(json, reading.Situation!, ruleSet, provenance) { Neutralised = sources.Neutralised };
     }
 
     private static void PlaceAnswers(JsonObject facts, RuleSet ruleSet, Answers answers)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Situations;
 
-/// <summary>Loads the sources of situations, for one practitioner or for a batch in the same three queries.</summary>
+/// <summary>Loads the sources of situations, for one practitioner or for a batch in the same few queries.</summary>
 public sealed class SituationLoader(FamiDbContext db)
 {
     /// <summary>What would count if the draft were transmitted today. The declaration's evidence must be loaded.</summary>
@@ -71,8 +71,10 @@ public sealed class SituationLoader(FamiDbContext db)
                     use.ProofCode, use.Declaration.Campaign.Exercise, use.ValidUntil, use.SameWhileValues, use.DecidedByFund, use.DecidedAt),
             })
             .ToListAsync(cancellationToken)).ToLookup(row => row.PractitionerId, row => row.Proof);
+        var neutralised = await db.NeutralisedAsync(campaign.Id, cancellationToken);
         return [.. practitioners.Select(practitioner => new SituationSources(practitioner, campaign.Exercise)
         {
+            Neutralised = neutralised,
             KnownFacts = [.. facts[practitioner.Id]],
             EarlierProofs = [.. proofs[practitioner.Id]],
         })];

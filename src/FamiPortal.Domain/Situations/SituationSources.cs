@@ -21,6 +21,9 @@ public sealed record SituationSources(Practitioner Practitioner, int Exercise)
 
     /// <summary>Proofs accepted for earlier exercises.</summary>
     public IReadOnlyList<EarlierProof> EarlierProofs { get; init; } = [];
+
+    /// <summary>Indicators of the campaign that count as achieved for everybody, by code.</summary>
+    public IReadOnlyDictionary<string, Rules.Neutralisation> Neutralised { get; init; } = new Dictionary<string, Rules.Neutralisation>();
 }
 
 /// <summary>A proof that a fund accepted for an earlier exercise, and the answers it was accepted with.</summary>
@@ -31,5 +34,12 @@ public sealed record EarlierProof(
 public sealed record AssembledSituation(
     string Json, Rules.Situation Situation, Rules.RuleSet RuleSet, IReadOnlyDictionary<string, Rules.Provenance> Provenance)
 {
-    public Rules.Assessment Assess(bool explain = true) => RuleSet.Assess(Situation, new Rules.AssessmentOptions { Explain = explain });
+    /// <summary>Decisions of the campaign that are parameters of the assessment, no part of the situation.</summary>
+    public IReadOnlyDictionary<string, Rules.Neutralisation> Neutralised { get; init; } = new Dictionary<string, Rules.Neutralisation>();
+
+    public Rules.Assessment Assess(bool explain = true) => Assess(Situation, explain);
+
+    /// <summary>The same decisions over another situation: what if.</summary>
+    public Rules.Assessment Assess(Rules.Situation situation, bool explain = false) =>
+        RuleSet.Assess(situation, new Rules.AssessmentOptions { Explain = explain, Neutralised = Neutralised });
 }

@@ -205,6 +205,51 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.ToTable("Campaigns");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Campaigns.Neutralisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("IndicatorCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "IndicatorCode")
+                        .IsUnique()
+                        .HasFilter("LiftedAt IS NULL");
+
+                    b.ToTable("Neutralisations");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -782,6 +827,15 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("PractitionerId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Campaigns.Neutralisation", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>

@@ -95,7 +95,7 @@ public static class AssessmentJson
     /// <param name="options">Explanation and neutralisations.</param>
     /// <returns>True when it was assessed.</returns>
     public static bool WriteAnswer(
-        Utf8JsonWriter writer, ReadOnlyMemory<byte> utf8Json, long? line, RuleCatalogue catalogue, AssessmentOptions? options = null)
+        Utf8JsonWriter writer, ReadOnlySpan<byte> utf8Json, long? line, RuleCatalogue catalogue, AssessmentOptions? options = null)
     {
         var reading = SituationReader.Read(utf8Json, catalogue);
         if (reading.Error is { } error)

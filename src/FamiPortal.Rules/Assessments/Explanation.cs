@@ -33,7 +33,10 @@ public sealed record Explanation(
 /// <param name="AsOf">When it was collected or declared, or null.</param>
 public sealed record KnownValue(string Path, string Label, string Value, FactOrigin Origin, string Source, DateOnly? AsOf)
 {
-    internal static KnownValue Read(FactPath path, Situation situation)
+    /// <summary>A value with its source, as explanations show it.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="situation">Where to read.</param>
+    public static KnownValue Read(FactPath path, Situation situation)
     {
         var (source, asOf) = Provenance(path, situation);
         return new KnownValue(path.Text, path.Member.Label, Write(path.Read(situation), path.Member.Type), path.Origin, source, asOf);
@@ -63,10 +66,11 @@ public sealed record KnownValue(string Path, string Label, string Value, FactOri
         (DateOnly day, _) => French.Date(day),
         (EnumerationValue choice, _) => choice.Label,
         (string text, _) => text,
-        (IReadOnlyList<object> list, _) when list.Count == 0 => "aucun",
-        (IReadOnlyList<object> list, ListType { Item: ObjectType }) => $"{French.Number(list.Count)} lignes",
-        (IReadOnlyList<object> list, ListType { Item: var item }) => French.Join([.. list.Select(v => Write(v, item))]),
+        (object[] list, _) when list.Length == 0 => "aucun",
+        (object[] list, ListType { Item: ObjectType }) => $"{French.Number(list.Length)} lignes",
+        (object[] list, ListType { Item: var item }) => French.Join([.. list.Select(v => Write(v, item))]),
         (FactRecord, _) => "renseigné",
+        (FactVersion version, _) => version.ToString()!,
         _ => value.ToString()!.Replace('.', ','),
     };
 }

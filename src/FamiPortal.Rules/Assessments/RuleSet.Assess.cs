@@ -1,4 +1,4 @@
-using FamiPortal.Rules.Operators;
+using System.Numerics;
 
 namespace FamiPortal.Rules;
 
@@ -12,35 +12,37 @@ public sealed partial class RuleSet
     {
         ArgumentNullException.ThrowIfNull(situation);
         options ??= AssessmentOptions.Default;
-        var results = new IndicatorResult[Indicators.Count];
+        var results = new IndicatorResult[indicators.Length];
         ulong achieved = 0;
         ulong potential = 0;
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = Judge(Indicators[i], situation, options);
-            achieved |= results[i].Verdict == Verdict.Achieved ? 1UL << i : 0;
-            potential |= results[i].Verdict >= Verdict.AwaitingEvidence ? 1UL << i : 0;
+            var result = Judge(indicators[i], situation, options);
+            results[i] = result;
+            achieved |= result.Verdict == Verdict.Achieved ? 1UL << i : 0;
+            potential |= result.Verdict >= Verdict.AwaitingEvidence ? 1UL << i : 0;
         }
 
         var parts = new PartResult[Parts.Count];
+        var (units, potentialUnits) = (0m, 0m);
         for (var i = 0; i < parts.Length; i++)
         {
             var part = Parts[i];
-            var mask = MaskOf(part);
-            var units = UnitsOf(part, achieved);
+            var (won, possible) = (UnitsOf(part, achieved), UnitsOf(part, potential));
+            units += won;
+            potentialUnits += possible;
             parts[i] = new PartResult(
                 part,
-                System.Numerics.BitOperations.PopCount(mask & achieved),
-                System.Numerics.BitOperations.PopCount(mask),
+                BitOperations.PopCount(part.Mask & achieved),
+                BitOperations.PopCount(part.Mask),
                 part.Requires is null || IsComplete(part.Requires, achieved),
-                units,
-                Euros(units),
-                Euros(UnitsOf(part, potential)));
+                won,
+                Euros(won),
+                Euros(possible));
         }
 
-        var won = parts.Sum(p => p.Units);
         return new Assessment(
-            situation.Id, this, results, parts, PointValue is null ? null : won, Euros(won), parts.Sum(p => p.PotentialEuros));
+            situation.Id, this, results, parts, PointValue is null ? null : units, Euros(units), Euros(potentialUnits));
     }
 
     /// <summary>The units (points, or euros) that a set of achieved indicators wins.</summary>
@@ -58,23 +60,27 @@ public sealed partial class RuleSet
 
     private static IndicatorResult Judge(Indicator indicator, Situation situation, AssessmentOptions options)
     {
-        var inquiry = new Inquiry(situation, options.Explain);
-        var finding = indicator.Achieved.Evaluate(inquiry);
-        var neutralisation = options.Neutralised.GetValueOrDefault(indicator.Code);
-        var verdict = neutralisation is null ? finding.Verdict : Verdict.Achieved;
-        var explanation = finding.Explanation is null
-            ? null
-            : new Explanation(
-                indicator.Label,
-                verdict,
-                neutralisation is null
-                    ? finding.Explanation.Why
-                    : $"Indicateur neutralisé le {French.Date(neutralisation.DecidedOn)}{French.NoBreakSpace}: {neutralisation.Reason}",
-                verdict == Verdict.Achieved ? null : finding.Explanation.Missing,
-                [],
-                indicator.References,
-                [finding.Explanation]);
-        return new IndicatorResult(indicator, verdict, inquiry.Rate, neutralisation, explanation);
+        Ratio? rate = null;
+        var verdict = indicator.Achieved.Judge(situation, ref rate);
+        var neutralisation = options.Neutralised.Count == 0 ? null : options.Neutralised.GetValueOrDefault(indicator.Code);
+        verdict = neutralisation is null ? verdict : Verdict.Achieved;
+        return new IndicatorResult(
+            indicator, verdict, rate, neutralisation, options.Explain ? Explain(indicator, situation, verdict, neutralisation) : null);
+    }
+
+    private static Explanation Explain(Indicator indicator, Situation situation, Verdict verdict, Neutralisation? neutralisation)
+    {
+        var explained = indicator.Achieved.Explain(situation);
+        return new Explanation(
+            indicator.Label,
+            verdict,
+            neutralisation is null
+                ? explained.Why
+                : $"Indicateur neutralisé le {French.Date(neutralisation.DecidedOn)}{French.NoBreakSpace}: {neutralisation.Reason}",
+            verdict == Verdict.Achieved ? null : explained.Missing,
+            [],
+            indicator.References,
+            [explained]);
     }
 
     /// <summary>The units that one part wins.</summary>
@@ -87,32 +93,19 @@ public sealed partial class RuleSet
             return 0;
         }
 
-        switch (part.Rule)
+        if (part.Rule == PartRule.AllRequired)
         {
-            case PartRule.AllRequired:
-                return IsComplete(part, achieved) ? part.Worth : 0;
-            case PartRule.Each:
-                var units = 0m;
-                for (var i = 0; i < Indicators.Count; i++)
-                {
-                    if (ReferenceEquals(Indicators[i].Part, part) && (achieved >> i & 1) != 0)
-                    {
-                        units += Indicators[i].Worth;
-                    }
-                }
-
-                return units;
-            default:
-                throw new InvalidOperationException($"Part rule {part.Rule} has no payment.");
+            return IsComplete(part, achieved) ? part.Worth : 0;
         }
+
+        var units = 0m;
+        for (var rest = part.Mask & achieved; rest != 0; rest &= rest - 1)
+        {
+            units += indicators[BitOperations.TrailingZeroCount(rest)].Worth;
+        }
+
+        return units;
     }
 
-    internal bool IsComplete(Part part, ulong achieved)
-    {
-        var mask = MaskOf(part);
-        return (mask & achieved) == mask;
-    }
-
-    /// <summary>The bits of a part's indicators.</summary>
-    internal ulong MaskOf(Part part) => masks[part.Code];
+    internal static bool IsComplete(Part part, ulong achieved) => (part.Mask & achieved) == part.Mask;
 }

@@ -50,4 +50,6 @@ public sealed class FactMember
     public string Canonical => $"{Name}:{Type.Canonical}@{Origin}";
 
     internal int Slot { get; set; }
+
+    internal byte[] Utf8Name => field ??= System.Text.Encoding.UTF8.GetBytes(Name);
 }

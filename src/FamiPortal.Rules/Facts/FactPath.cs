@@ -13,12 +13,16 @@ public sealed class FactPath
         [new FactMember { Name = SpecialtyName, Type = new TextType(), Origin = FactOrigin.Measured, Label = "Spécialité", Source = "Annuaire des professionnels de santé" }]);
 
     private readonly int[] slots;
+    private readonly bool isDeclared;
+    private readonly EnumerationValue? missing;
 
     internal FactPath(string text, IReadOnlyList<FactMember> members)
     {
         Text = text;
         Members = members;
         slots = [.. members.Select(m => m.Slot)];
+        isDeclared = members[^1].Origin == FactOrigin.Declared;
+        missing = (members[^1].Type as EnumerationType)?.Enumeration.Find(Enumeration.None);
         Origin = members[^1].Origin;
     }
 
@@ -39,28 +43,28 @@ public sealed class FactPath
     /// <returns>The value, or null when nothing is known.</returns>
     public object? Read(Situation situation)
     {
+        if (isDeclared && situation.TransmittedOn is null)
+        {
+            return null;
+        }
+
         if (ReferenceEquals(this, Specialty))
         {
             return situation.Specialty;
         }
 
-        if (Origin == FactOrigin.Declared && situation.TransmittedOn is null)
+        var record = situation.Facts;
+        for (var i = 0; i < slots.Length - 1; i++)
         {
-            return null;
-        }
-
-        object? value = situation.Facts;
-        foreach (var slot in slots)
-        {
-            if (value is not FactRecord record)
+            if (record[slots[i]] is not FactRecord inner)
             {
                 return null;
             }
 
-            value = record[slot];
+            record = inner;
         }
 
-        return value;
+        return record[slots[^1]];
     }
 
     internal bool Flag(Situation situation) => Read(situation) is true;
@@ -69,9 +73,12 @@ public sealed class FactPath
 
     internal DateOnly? Date(Situation situation) => Read(situation) as DateOnly?;
 
-    internal string Code(Situation situation) => (Read(situation) as EnumerationValue)?.Code ?? Enumeration.None;
+    /// <summary>The value of an enumeration; a missing one is the list's <c>none</c>, or null where it has none.</summary>
+    internal EnumerationValue? Choice(Situation situation) => Read(situation) as EnumerationValue ?? missing;
 
-    internal IEnumerable<T> Items<T>(Situation situation) => (Read(situation) as IReadOnlyList<object> ?? []).Cast<T>();
+    internal string Code(Situation situation) => Choice(situation)?.Code ?? Enumeration.None;
+
+    internal object[] Items(Situation situation) => Read(situation) as object[] ?? [];
 
     /// <inheritdoc />
     public override string ToString() => Text;

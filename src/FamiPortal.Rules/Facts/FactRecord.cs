@@ -31,5 +31,5 @@ public sealed class FactRecord
         return new FactRecord(Type, copy);
     }
 
-    private static FactRecord Empty(ObjectType type) => new(type, new object?[type.Members.Count]);
+    internal static FactRecord Empty(ObjectType type) => new(type, new object?[type.Members.Count]);
 }

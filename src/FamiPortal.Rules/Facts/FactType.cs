@@ -67,7 +67,7 @@ public sealed record ObjectType : FactType
     private readonly Dictionary<string, FactMember> byName;
 
     /// <summary>Builds the type; each member learns its slot.</summary>
-    /// <param name="members">In the order of the vocabulary file.</param>
+    /// <param name="members">In the order of the vocabulary file, 64 at most.</param>
     public ObjectType(IReadOnlyList<FactMember> members)
     {
         Members = members;
@@ -76,10 +76,15 @@ public sealed record ObjectType : FactType
         {
             members[i].Slot = i;
         }
+
+        HasChecks = members.Any(m => m.IsMandatory || m.AtMost is not null);
     }
 
     /// <summary>The members in the order of the vocabulary file.</summary>
     public IReadOnlyList<FactMember> Members { get; }
+
+    /// <summary>True when a record has to be looked at once it is whole.</summary>
+    internal bool HasChecks { get; }
 
     internal override string Canonical =>
         $"{{{string.Join(',', Members.Select(m => $"{m.Name}:{m.Type.Canonical}{(m.IsNullable ? "?" : "")}{(m.IsMandatory ? "!" : "")}@{m.Origin}<={m.AtMost}"))}}}";

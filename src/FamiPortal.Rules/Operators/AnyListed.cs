@@ -6,6 +6,8 @@ namespace FamiPortal.Rules.Operators;
 /// <param name="refused">Why other codes do not count, in French.</param>
 public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IReadOnlyDictionary<string, string> refused) : Operator
 {
+    private readonly bool[] counts = EnumerationOf(path).TableOf(accepted);
+
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [path];
 
@@ -24,21 +26,34 @@ public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IRea
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au moins un de la liste";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate)
     {
-        var listed = path.Items<EnumerationValue>(inquiry.Situation).ToList();
-        var counting = listed.Where(v => accepted.Contains(v.Code)).ToList();
-        return Conclude(inquiry, counting.Count > 0 ? Verdict.Achieved : Verdict.NotAchieved, () =>
+        foreach (var item in path.Items(situation))
         {
-            var label = path.Member.Label;
-            var reasons = listed.Select(v => refused.GetValueOrDefault(v.Code)).OfType<string>().Distinct().ToList();
-            return new Words(
-                counting.Count > 0 ? $"{label}{French.NoBreakSpace}: {French.Join([.. counting.Select(v => v.Label)])}."
-                    : listed.Count == 0 ? $"{label}{French.NoBreakSpace}: rien n’est déclaré."
-                    : reasons.Count > 0 ? string.Join(' ', reasons)
-                    : "Aucun des équipements déclarés n’est dans la liste de la profession.",
-                "Déclarez au moins un équipement de la liste, si vous en disposez.");
-        });
+            if (counts[((EnumerationValue)item).Index])
+            {
+                return Verdict.Achieved;
+            }
+        }
+
+        return Verdict.NotAchieved;
+    }
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
+    {
+        var label = path.Member.Label;
+        var listed = path.Items(situation).Cast<EnumerationValue>().ToList();
+        var counting = listed.Where(v => counts[v.Index]).ToList();
+        var reasons = listed.Select(v => refused.GetValueOrDefault(v.Code)).OfType<string>().Distinct().ToList();
+        return Node(
+            situation,
+            Judge(situation),
+            counting.Count > 0 ? $"{label}{French.NoBreakSpace}: {French.Join([.. counting.Select(v => v.Label)])}."
+                : listed.Count == 0 ? $"{label}{French.NoBreakSpace}: rien n’est déclaré."
+                : reasons.Count > 0 ? string.Join(' ', reasons)
+                : "Aucun des équipements déclarés n’est dans la liste de la profession.",
+            "Déclarez au moins un équipement de la liste, si vous en disposez.");
     }
 
     /// <inheritdoc />
@@ -50,8 +65,10 @@ public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IRea
         }
 
         object added = Enumeration.Values.First(v => accepted.Contains(v.Code));
-        return [new FactChange(path, (IReadOnlyList<object>)[.. path.Items<object>(situation), added], ChangeKind.Of(path), Asked)];
+        return [new FactChange(path, (object[])[.. path.Items(situation), added], ChangeKind.Of(path), Asked)];
     }
 
-    private Enumeration Enumeration => ((EnumerationType)((ListType)path.Member.Type).Item).Enumeration;
+    private Enumeration Enumeration => EnumerationOf(path);
+
+    private static Enumeration EnumerationOf(FactPath path) => ((EnumerationType)((ListType)path.Member.Type).Item).Enumeration;
 }

@@ -4,6 +4,8 @@ namespace FamiPortal.Rules.Operators;
 /// <param name="parts">One test at least.</param>
 public sealed class AnyOf(IReadOnlyList<Operator> parts) : Operator
 {
+    private readonly Operator[] tests = [.. parts];
+
     /// <inheritdoc />
     public override IReadOnlyList<Operator> Parts => parts;
 
@@ -13,21 +15,30 @@ public sealed class AnyOf(IReadOnlyList<Operator> parts) : Operator
     private protected override string Question => "L’une de ces conditions";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate)
     {
-        var findings = parts.Select(p => p.Evaluate(inquiry)).ToList();
-        var verdict = findings.Max(f => f.Verdict);
-        return Conclude(
-            inquiry,
+        var greatest = Verdict.NotAchieved;
+        foreach (var part in tests)
+        {
+            var verdict = part.Judge(situation, ref rate);
+            greatest = verdict > greatest ? verdict : greatest;
+        }
+
+        return greatest;
+    }
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
+    {
+        var explained = parts.Select(p => p.Explain(situation)).ToList();
+        var verdict = explained.Max(e => e.Verdict);
+        var deciding = explained.Where(e => e.Verdict == verdict).ToList();
+        return Node(
+            situation,
             verdict,
-            () =>
-            {
-                var deciding = findings.Where(f => f.Verdict == verdict).Select(f => f.Explanation!).ToList();
-                return new Words(
-                    verdict == Verdict.NotAchieved ? "Aucune des conditions possibles n’est remplie." : deciding[0].Why,
-                    string.Join(" Ou bien : ", deciding.Select(e => e.Missing).OfType<string>().Distinct()));
-            },
-            inquiry.Explains ? [.. findings.Select(f => f.Explanation!)] : null);
+            verdict == Verdict.NotAchieved ? "Aucune des conditions possibles n’est remplie." : deciding[0].Why,
+            string.Join(" Ou bien : ", deciding.Select(e => e.Missing).OfType<string>().Distinct()),
+            explained);
     }
 
     /// <inheritdoc />

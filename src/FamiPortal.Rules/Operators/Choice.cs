@@ -7,6 +7,9 @@ namespace FamiPortal.Rules.Operators;
 public sealed class Choice(
     FactPath path, IReadOnlyDictionary<string, Operator?> accepted, IReadOnlyDictionary<string, string> refused) : Operator
 {
+    private readonly bool[] counts = EnumerationOf(path).TableOf(accepted.Keys);
+    private readonly Operator?[] conditions = [.. EnumerationOf(path).Values.Select(v => accepted.GetValueOrDefault(v.Code))];
+
     /// <inheritdoc />
     public override IReadOnlyList<Operator> Parts => [.. accepted.Values.OfType<Operator>()];
 
@@ -20,7 +23,7 @@ public sealed class Choice(
     public IEnumerable<string> Accepted => accepted.Keys;
 
     /// <summary>The enumeration that is read.</summary>
-    public Enumeration Enumeration => ((EnumerationType)path.Member.Type).Enumeration;
+    public Enumeration Enumeration => EnumerationOf(path);
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Details => [
@@ -31,32 +34,31 @@ public sealed class Choice(
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: une réponse qui compte";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) =>
+        path.Choice(situation) is { } chosen && counts[chosen.Index]
+            ? conditions[chosen.Index]?.Judge(situation, ref rate) ?? Verdict.Achieved
+            : Verdict.NotAchieved;
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        var code = path.Code(inquiry.Situation);
-        var label = path.Member.Label;
+        var (code, label) = (path.Code(situation), path.Member.Label);
         if (!accepted.TryGetValue(code, out var condition))
         {
-            return Conclude(inquiry, Verdict.NotAchieved, () => new Words(
+            return Node(
+                situation,
+                Verdict.NotAchieved,
                 code == Enumeration.None || !refused.TryGetValue(code, out var reason)
                     ? $"{label}{French.NoBreakSpace}: rien n’est déclaré qui compte."
                     : reason,
                 $"Déclarez l’une des réponses qui comptent{French.NoBreakSpace}: "
-                    + $"{French.Join([.. accepted.Keys.Select(c => Enumeration.Find(c)!.Label)], "ou")}."));
+                    + $"{French.Join([.. accepted.Keys.Select(c => Enumeration.Find(c)!.Label)], "ou")}.");
         }
 
-        var chosen = Enumeration.Find(code)!.Label;
-        if (condition is null)
-        {
-            return Conclude(inquiry, Verdict.Achieved, () => new Words($"{label}{French.NoBreakSpace}: {chosen}."));
-        }
-
-        var finding = condition.Evaluate(inquiry);
-        return Conclude(
-            inquiry,
-            finding.Verdict,
-            () => new Words($"{label}{French.NoBreakSpace}: {chosen}. {finding.Explanation!.Why}", finding.Explanation.Missing),
-            inquiry.Explains ? [finding.Explanation!] : null);
+        var chosen = $"{label}{French.NoBreakSpace}: {Enumeration.Find(code)!.Label}.";
+        return condition?.Explain(situation) is { } explained
+            ? Node(situation, explained.Verdict, $"{chosen} {explained.Why}", explained.Missing, [explained])
+            : Node(situation, Verdict.Achieved, chosen);
     }
 
     /// <inheritdoc />
@@ -74,6 +76,8 @@ public sealed class Choice(
             .OfType<IReadOnlyList<FactChange>>()
             .MinBy(r => r.Count);
     }
+
+    private static Enumeration EnumerationOf(FactPath path) => ((EnumerationType)path.Member.Type).Enumeration;
 
     private static IReadOnlyList<FactChange>? Joined(FactChange change, IReadOnlyList<FactChange>? more) =>
         more is null ? null : [change, .. more];

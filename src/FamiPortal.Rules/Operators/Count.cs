@@ -13,23 +13,23 @@ public sealed class Count(FactPath path, long atLeast) : Operator
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au moins {French.Number(atLeast)}";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(path.Read(situation) switch
     {
-        var value = path.Read(inquiry.Situation);
-        var reached = value switch
-        {
-            ExactNumber number => number.IsAtLeast(minimum),
-            long whole => whole >= atLeast,
-            _ => atLeast <= 0,
-        };
-        return Conclude(inquiry, reached ? Verdict.Achieved : Verdict.NotAchieved, () =>
-        {
-            var known = value is long whole ? French.Number(whole) : value?.ToString()?.Replace('.', ',') ?? "0";
-            var label = path.Member.Label;
-            return new Words(
-                $"{label}{French.NoBreakSpace}: {known}, pour au moins {French.Number(atLeast)}.",
-                $"Il en faut au moins {French.Number(atLeast)}.");
-        });
+        ExactNumber number => number.IsAtLeast(minimum),
+        long whole => whole >= atLeast,
+        _ => atLeast <= 0,
+    });
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
+    {
+        var value = path.Read(situation);
+        var known = value is long whole ? French.Number(whole) : value?.ToString()?.Replace('.', ',') ?? "0";
+        return Node(
+            situation,
+            Judge(situation),
+            $"{path.Member.Label}{French.NoBreakSpace}: {known}, pour au moins {French.Number(atLeast)}.",
+            $"Il en faut au moins {French.Number(atLeast)}.");
     }
 
     /// <inheritdoc />

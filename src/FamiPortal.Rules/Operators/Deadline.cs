@@ -15,20 +15,26 @@ public sealed class Deadline(FactPath path, DateOnly limit, bool unknownCounts) 
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au plus tard le {French.Date(limit)}";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(IsInTime(path.Date(situation)));
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        var day = path.Date(inquiry.Situation);
-        var inTime = day is null ? unknownCounts : day <= limit;
-        return Conclude(inquiry, inTime ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
-            day switch
+        var label = path.Member.Label;
+        return Node(
+            situation,
+            Judge(situation),
+            path.Date(situation) switch
             {
-                null when unknownCounts => $"{path.Member.Label}{French.NoBreakSpace}: aucune date n’est exigée.",
-                null => $"{path.Member.Label}{French.NoBreakSpace}: aucune date connue.",
-                { } known when inTime => $"{path.Member.Label}{French.NoBreakSpace}: {French.Date(known)}, à temps.",
-                { } known => $"{path.Member.Label}{French.NoBreakSpace}: {French.Date(known)}, après le {French.Date(limit)}.",
+                null when unknownCounts => $"{label}{French.NoBreakSpace}: aucune date n’est exigée.",
+                null => $"{label}{French.NoBreakSpace}: aucune date connue.",
+                { } known when IsInTime(known) => $"{label}{French.NoBreakSpace}: {French.Date(known)}, à temps.",
+                { } known => $"{label}{French.NoBreakSpace}: {French.Date(known)}, après le {French.Date(limit)}.",
             },
-            $"Il fallait une date au plus tard le {French.Date(limit)}."));
+            $"Il fallait une date au plus tard le {French.Date(limit)}.");
     }
+
+    private bool IsInTime(DateOnly? day) => day is null ? unknownCounts : day <= limit;
 
     /// <inheritdoc />
     internal override IReadOnlyList<FactChange>? Remedy(Situation situation) => Judge(situation) == Verdict.Achieved

@@ -17,19 +17,30 @@ public sealed class EvidenceAccepted(FactPath state, FactPath carriedOver) : Ope
     private protected override string Question => "Un justificatif validé par la caisse";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) =>
+        carriedOver.Flag(situation) ? Verdict.Achieved : Of(state.Code(situation));
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        var code = carriedOver.Flag(inquiry.Situation) ? "carried-over" : state.Code(inquiry.Situation);
-        var (verdict, why, missing) = code switch
-        {
-            "carried-over" => (Verdict.Achieved, "Le justificatif déjà validé par la caisse reste valable.", null),
-            "accepted" => (Verdict.Achieved, "Le justificatif a été validé par la caisse.", null),
-            "pending" => (Verdict.AwaitingEvidence, "Le justificatif attend la décision de la caisse.", "La caisse doit examiner le justificatif."),
-            "rejected" => (Verdict.NotAchieved, "Le justificatif a été refusé par la caisse.", "Remplacez le justificatif refusé."),
-            _ => (Verdict.AwaitingEvidence, "Aucun justificatif n’a été déposé.", "Déposez un justificatif."),
-        };
-        return Conclude(inquiry, verdict, () => new Words(why, missing));
+        var (why, missing) = carriedOver.Flag(situation)
+            ? ("Le justificatif déjà validé par la caisse reste valable.", null)
+            : state.Code(situation) switch
+            {
+                "accepted" => ("Le justificatif a été validé par la caisse.", null),
+                "pending" => ("Le justificatif attend la décision de la caisse.", "La caisse doit examiner le justificatif."),
+                "rejected" => ("Le justificatif a été refusé par la caisse.", "Remplacez le justificatif refusé."),
+                _ => ("Aucun justificatif n’a été déposé.", (string?)"Déposez un justificatif."),
+            };
+        return Node(situation, Judge(situation), why, missing);
     }
+
+    private static Verdict Of(string code) => code switch
+    {
+        "accepted" => Verdict.Achieved,
+        "rejected" => Verdict.NotAchieved,
+        _ => Verdict.AwaitingEvidence,
+    };
 
     /// <inheritdoc />
     internal override IReadOnlyList<FactChange>? Remedy(Situation situation) => Judge(situation) switch

@@ -10,13 +10,17 @@ public sealed class Flag(FactPath path) : Operator
     private protected override string Question => path.Member.Label;
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(path.Flag(situation));
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        var yes = path.Flag(inquiry.Situation);
-        var label = path.Member.Label;
-        return Conclude(inquiry, yes ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
-            yes ? $"{label}{French.NoBreakSpace}: oui." : $"{label}{French.NoBreakSpace}: non.",
-            path.Origin == FactOrigin.Declared ? $"Déclarez-le si c’est le cas{French.NoBreakSpace}: {label}." : null));
+        var (verdict, label) = (Judge(situation), path.Member.Label);
+        return Node(
+            situation,
+            verdict,
+            $"{label}{French.NoBreakSpace}: {(verdict == Verdict.Achieved ? "oui" : "non")}.",
+            path.Origin == FactOrigin.Declared ? $"Déclarez-le si c’est le cas{French.NoBreakSpace}: {label}." : null);
     }
 
     /// <inheritdoc />

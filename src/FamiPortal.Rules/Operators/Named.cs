@@ -10,13 +10,18 @@ public sealed class Named(FactPath path) : Operator
     private protected override string Question => path.Member.Label;
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) =>
+        When(path.Read(situation) is string text && !string.IsNullOrWhiteSpace(text));
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        var named = path.Read(inquiry.Situation) is string text && !string.IsNullOrWhiteSpace(text);
-        var label = path.Member.Label;
-        return Conclude(inquiry, named ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
-            named ? $"{label}{French.NoBreakSpace}: renseigné." : $"{label}{French.NoBreakSpace}: rien n’est indiqué.",
-            $"Renseignez{French.NoBreakSpace}: {label}."));
+        var (verdict, label) = (Judge(situation), path.Member.Label);
+        return Node(
+            situation,
+            verdict,
+            $"{label}{French.NoBreakSpace}: {(verdict == Verdict.Achieved ? "renseigné" : "rien n’est indiqué")}.",
+            $"Renseignez{French.NoBreakSpace}: {label}.");
     }
 
     /// <inheritdoc />

@@ -36,9 +36,14 @@ public abstract class Operator
     /// <summary>Every path that decides this very test, also those that an explanation does not show one by one.</summary>
     public virtual IReadOnlyList<FactPath> AllReads() => Reads;
 
-    /// <summary>Judges, and explains when asked to: one path of code, so that the explanation cannot differ from the verdict.</summary>
-    /// <param name="inquiry">The situation, and where a rate goes.</param>
-    internal abstract Finding Evaluate(Inquiry inquiry);
+    /// <summary>Judges, without allocating anything.</summary>
+    /// <param name="situation">What is known.</param>
+    /// <param name="rate">Set by a test that counts a rate, whatever it comes to.</param>
+    internal abstract Verdict Judge(Situation situation, ref Ratio? rate);
+
+    /// <summary>Explains; the verdict is the one that <see cref="Judge(Situation, ref Ratio?)"/> gives (a property of the tests).</summary>
+    /// <param name="situation">What is known.</param>
+    internal abstract Explanation Explain(Situation situation);
 
     /// <summary>
     /// The least that would have to change for this test to be achieved: nothing when it is, null when no change of facts
@@ -47,36 +52,21 @@ public abstract class Operator
     /// <param name="situation">What is known; as if it were transmitted.</param>
     internal abstract IReadOnlyList<FactChange>? Remedy(Situation situation);
 
-    /// <summary>A finding whose sentences are only made when somebody will read them.</summary>
-    private protected Finding Conclude(Inquiry inquiry, Verdict verdict, Func<Words> words, IReadOnlyList<Explanation>? parts = null)
+    private protected Verdict Judge(Situation situation)
     {
-        if (!inquiry.Explains)
-        {
-            return new Finding(verdict, null);
-        }
-
-        var said = words();
-        var known = Reads.Select(path => KnownValue.Read(path, inquiry.Situation)).ToList();
-        return new Finding(verdict, new Explanation(
-            Asked, verdict, said.Why, verdict == Verdict.Achieved ? null : said.Missing, known, References, parts ?? []));
+        Ratio? rate = null;
+        return Judge(situation, ref rate);
     }
 
-    /// <summary>The sentences of one explanation node.</summary>
-    private protected sealed record Words(string Why, string? Missing = null);
+    /// <summary>A node about this test, with the values that it reads.</summary>
+    private protected Explanation Node(Situation situation, Verdict verdict, string why, string? missing = null, IReadOnlyList<Explanation>? parts = null) => new(
+        Asked,
+        verdict,
+        why,
+        verdict == Verdict.Achieved ? null : missing,
+        [.. Reads.Select(path => KnownValue.Read(path, situation))],
+        References,
+        parts ?? []);
 
-    private protected Verdict Judge(Situation situation) => Evaluate(new Inquiry(situation, explains: false)).Verdict;
+    private protected static Verdict When(bool achieved) => achieved ? Verdict.Achieved : Verdict.NotAchieved;
 }
-
-/// <summary>One indicator of one situation being judged.</summary>
-internal sealed class Inquiry(Situation situation, bool explains)
-{
-    public Situation Situation => situation;
-
-    public bool Explains => explains;
-
-    /// <summary>Set by the test that counts a rate.</summary>
-    public Ratio? Rate { get; set; }
-}
-
-/// <summary>What a test found; <paramref name="Explanation"/> is null unless it was asked for.</summary>
-internal readonly record struct Finding(Verdict Verdict, Explanation? Explanation);

@@ -27,22 +27,29 @@ public sealed class PrefilledOrDeclared(FactPath prefilled, FactPath declared, O
     private protected override string Question => "Prérempli, ou déclaré";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) =>
+        declared.Read(situation) is null ? When(prefilled.Flag(situation)) : test.Judge(situation, ref rate);
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        if (declared.Read(inquiry.Situation) is null)
+        if (declared.Read(situation) is null)
         {
-            var yes = prefilled.Flag(inquiry.Situation);
-            return Conclude(inquiry, yes ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
-                yes ? "Prérempli par l’Assurance Maladie, aucun justificatif n’est demandé." : "Rien n’est prérempli et rien n’est déclaré.",
-                "Déclarez cet indicateur et transmettez votre déclaration."));
+            var verdict = Judge(situation);
+            return Node(
+                situation,
+                verdict,
+                verdict == Verdict.Achieved ? "Prérempli par l’Assurance Maladie, aucun justificatif n’est demandé." : "Rien n’est prérempli et rien n’est déclaré.",
+                "Déclarez cet indicateur et transmettez votre déclaration.");
         }
 
-        var finding = test.Evaluate(inquiry);
-        return Conclude(
-            inquiry,
-            finding.Verdict,
-            () => new Words($"Votre déclaration remplace la valeur préremplie. {finding.Explanation!.Why}", finding.Explanation.Missing),
-            inquiry.Explains ? [finding.Explanation!] : null);
+        var explained = test.Explain(situation);
+        return Node(
+            situation,
+            explained.Verdict,
+            $"Votre déclaration remplace la valeur préremplie. {explained.Why}",
+            explained.Missing,
+            [explained]);
     }
 
     /// <inheritdoc />

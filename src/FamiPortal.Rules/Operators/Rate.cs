@@ -6,6 +6,9 @@ namespace FamiPortal.Rules.Operators;
 /// <param name="threshold">The least that counts.</param>
 public sealed class Rate(FactPath numerator, FactPath denominator, Threshold threshold) : Operator
 {
+    /// <summary>The least rate that counts.</summary>
+    public Threshold Threshold => threshold;
+
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [numerator, denominator];
 
@@ -18,12 +21,19 @@ public sealed class Rate(FactPath numerator, FactPath denominator, Threshold thr
     private protected override string Question => $"Un taux d’au moins {threshold.Text}";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate)
     {
-        var ratio = new Ratio(numerator.Integer(inquiry.Situation), denominator.Integer(inquiry.Situation));
-        inquiry.Rate = ratio;
-        return Conclude(inquiry, threshold.Judge(ratio), () => new Words(
-            threshold.Compare(ratio), threshold.Gap(ratio)));
+        var ratio = new Ratio(numerator.Integer(situation), denominator.Integer(situation));
+        rate = ratio;
+        return threshold.Judge(ratio);
+    }
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
+    {
+        Ratio? rate = null;
+        var verdict = Judge(situation, ref rate);
+        return Node(situation, verdict, threshold.Compare(rate!.Value), threshold.Gap(rate.Value));
     }
 
     /// <inheritdoc />

@@ -9,6 +9,11 @@ public sealed class TeletransmissionRate : Operator
 {
     private const int December = 12;
 
+    // Tables by the index of the value: sets of codes would cost more than all the rest.
+    private readonly bool[] secureModes = [];
+    private readonly bool[] excludedContexts = [];
+    private readonly bool[] insecurelyExcludedContexts = [];
+
     /// <summary>A boolean: teletransmitted the year before.</summary>
     public required FactPath PreviousYear { get; init; }
 
@@ -31,13 +36,37 @@ public sealed class TeletransmissionRate : Operator
     public required FactMember Number { get; init; }
 
     /// <summary>Modes that count in the numerator.</summary>
-    public required IReadOnlySet<string> SecureModes { get; init; }
+    public required IReadOnlySet<string> SecureModes
+    {
+        get;
+        init
+        {
+            field = value;
+            secureModes = ((EnumerationType)Mode.Type).Enumeration.TableOf(value);
+        }
+    }
 
     /// <summary>Contexts left out altogether.</summary>
-    public required IReadOnlySet<string> Excluded { get; init; }
+    public required IReadOnlySet<string> Excluded
+    {
+        get;
+        init
+        {
+            field = value;
+            excludedContexts = ((EnumerationType)Context.Type).Enumeration.TableOf(value);
+        }
+    }
 
     /// <summary>Contexts left out unless the mode is secure.</summary>
-    public required IReadOnlySet<string> ExcludedUnlessSecure { get; init; }
+    public required IReadOnlySet<string> ExcludedUnlessSecure
+    {
+        get;
+        init
+        {
+            field = value;
+            insecurelyExcludedContexts = ((EnumerationType)Context.Type).Enumeration.TableOf(value);
+        }
+    }
 
     /// <summary>The least rate that counts.</summary>
     public required Threshold Threshold { get; init; }
@@ -61,35 +90,55 @@ public sealed class TeletransmissionRate : Operator
     private protected override string Question => $"Un taux de télétransmission d’au moins {Threshold.Text}";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate)
     {
-        var from = FirstMonth(inquiry.Situation);
-        Int128 secure = 0, all = 0, excluded = 0;
-        foreach (var act in Acts.Items<FactRecord>(inquiry.Situation))
+        rate = CountActs(situation, out _);
+        return Threshold.Judge(rate.Value);
+    }
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
+    {
+        var ratio = CountActs(situation, out var excluded);
+        return Node(
+            situation,
+            Threshold.Judge(ratio),
+            $"{Threshold.Compare(ratio)} {Period(FirstMonth(situation))} {Left(excluded)}",
+            Threshold.Gap(ratio));
+    }
+
+    /// <summary>A count has at most 18 digits and a list fewer than 2³² items, so that no sum leaves 128 bits.</summary>
+    private Ratio CountActs(Situation situation, out Int128 excluded)
+    {
+        excluded = 0;
+        if (FirstMonth(situation) is not { } from)
         {
-            var count = act[Number.Slot] as long? ?? 0;
-            if (from is null || (long)act[Month.Slot]! < from)
-            {
-                continue;
-            }
-
-            var isSecure = SecureModes.Contains(((EnumerationValue)act[Mode.Slot]!).Code);
-            var context = ((EnumerationValue)act[Context.Slot]!).Code;
-            if (Excluded.Contains(context) || (!isSecure && ExcludedUnlessSecure.Contains(context)))
-            {
-                excluded = checked(excluded + count);
-                continue;
-            }
-
-            all = checked(all + count);
-            secure = isSecure ? checked(secure + count) : secure;
+            return default;
         }
 
-        var ratio = new Ratio(secure, all);
-        inquiry.Rate = ratio;
-        return Conclude(inquiry, Threshold.Judge(ratio), () => new Words(
-            $"{Threshold.Compare(ratio)} {Period(from)} {Left(excluded)}",
-            Threshold.Gap(ratio)));
+        Int128 secure = 0, all = 0;
+        foreach (var item in Acts.Items(situation))
+        {
+            var act = (FactRecord)item;
+            if ((long)act[Month.Slot]! < from)
+            {
+                continue;
+            }
+
+            var count = act[Number.Slot] is long known ? known : 0;
+            var isSecure = secureModes[((EnumerationValue)act[Mode.Slot]!).Index];
+            var context = ((EnumerationValue)act[Context.Slot]!).Index;
+            if (excludedContexts[context] || (!isSecure && insecurelyExcludedContexts[context]))
+            {
+                excluded = unchecked(excluded + count);
+                continue;
+            }
+
+            all = unchecked(all + count);
+            secure = isSecure ? unchecked(secure + count) : secure;
+        }
+
+        return new Ratio(secure, all);
     }
 
     private static string Labels(FactMember member, IReadOnlySet<string> codes) =>
@@ -113,8 +162,7 @@ public sealed class TeletransmissionRate : Operator
     /// <inheritdoc />
     internal override IReadOnlyList<FactChange>? Remedy(Situation situation)
     {
-        var inquiry = new Inquiry(situation, explains: false);
-        if (Evaluate(inquiry).Verdict == Verdict.Achieved)
+        if (Judge(situation) == Verdict.Achieved)
         {
             return [];
         }
@@ -125,7 +173,7 @@ public sealed class TeletransmissionRate : Operator
         }
 
         // The least k with (secure + k) / (all + k) at the threshold; at least one, since nothing over nothing is no rate.
-        var (secure, all) = inquiry.Rate!.Value;
+        var (secure, all) = CountActs(situation, out _);
         var lacking = checked((Threshold.Ratio.Numerator * all) - (Threshold.Ratio.Denominator * secure));
         var gap = Threshold.Ratio.Denominator - Threshold.Ratio.Numerator;
         var more = (long)Int128.Max(1, (lacking + gap - 1) / gap);
@@ -139,7 +187,7 @@ public sealed class TeletransmissionRate : Operator
         [
             new FactChange(
                 Acts,
-                (IReadOnlyList<object>)[.. Acts.Items<object>(situation), added],
+                (object[])[.. Acts.Items(situation), added],
                 ChangeKind.Of(Acts),
                 $"Transmettre {French.Number(more)} actes de plus en mode sécurisé"),
         ];

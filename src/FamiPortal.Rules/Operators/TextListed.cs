@@ -17,12 +17,16 @@ public sealed class TextListed(FactPath path, IReadOnlySet<string> listed) : Ope
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: dans la liste";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(path.Read(situation) is string text && listed.Contains(text));
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        var text = path.Read(inquiry.Situation) as string;
-        var found = text is not null && listed.Contains(text);
-        return Conclude(inquiry, found ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
-            found ? $"{text}{French.NoBreakSpace}: dans la liste." : $"{text ?? path.Member.Label}{French.NoBreakSpace}: pas dans la liste."));
+        var verdict = Judge(situation);
+        return Node(
+            situation,
+            verdict,
+            $"{path.Read(situation) as string ?? path.Member.Label}{French.NoBreakSpace}: {(verdict == Verdict.Achieved ? "dans la liste" : "pas dans la liste")}.");
     }
 
     /// <inheritdoc />

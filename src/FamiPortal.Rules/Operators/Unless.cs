@@ -17,13 +17,15 @@ public sealed class Unless(Operator test, string reason) : Operator
     private protected override string Question => $"Aucune exclusion{French.NoBreakSpace}: {test.Asked}";
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(test.Judge(situation, ref rate) == Verdict.NotAchieved);
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        var excluded = test.Evaluate(inquiry).Verdict != Verdict.NotAchieved;
-        return Conclude(
-            inquiry,
-            excluded ? Verdict.NotAchieved : Verdict.Achieved,
-            () => new Words(excluded ? reason : "Rien ne s’y oppose.", excluded ? "Choisissez une autre réponse." : null));
+        var verdict = Judge(situation);
+        return verdict == Verdict.Achieved
+            ? Node(situation, verdict, "Rien ne s’y oppose.")
+            : Node(situation, verdict, reason, "Choisissez une autre réponse.");
     }
 
     /// <inheritdoc />

@@ -22,21 +22,42 @@ public sealed class VersionAtLeast(
         + (required.Count == 0 ? "" : $", avec {French.Join([.. required.Select(r => r.Label)])}");
 
     /// <inheritdoc />
-    internal override Finding Evaluate(Inquiry inquiry)
+    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(IsRecent(situation) && HasAll(situation));
+
+    /// <inheritdoc />
+    internal override Explanation Explain(Situation situation)
     {
-        var known = version.Read(inquiry.Situation) as FactVersion;
-        var number = addendum.Integer(inquiry.Situation);
-        var present = amendments.Items<EnumerationValue>(inquiry.Situation).ToHashSet();
-        var missing = required.Where(r => !present.Contains(r)).ToList();
-        var recent = known is not null
-            && (known.Major, known.Minor, number).CompareTo((leastVersion.Major, leastVersion.Minor, leastAddendum)) >= 0;
-        return Conclude(inquiry, recent && missing.Count == 0 ? Verdict.Achieved : Verdict.NotAchieved, () => new Words(
+        var known = version.Read(situation) as FactVersion;
+        var number = French.Number(addendum.Integer(situation));
+        var missing = required.Except(amendments.Items(situation).Cast<EnumerationValue>()).Select(m => m.Label).ToList();
+        var recent = IsRecent(situation);
+        return Node(
+            situation,
+            Judge(situation),
             known is null ? "Aucune version connue."
-                : !recent ? $"Version {known} addendum {French.Number(number)}, trop ancienne."
-                : missing.Count > 0 ? $"Version {known} addendum {French.Number(number)}, sans {French.Join([.. missing.Select(m => m.Label)], "ni")}."
-                : $"Version {known} addendum {French.Number(number)}, à jour.",
-            recent ? $"Il manque {French.Join([.. missing.Select(m => m.Label)])}."
-                : $"Il fallait la version {leastVersion} addendum {French.Number(leastAddendum)}."));
+                : !recent ? $"Version {known} addendum {number}, trop ancienne."
+                : missing.Count > 0 ? $"Version {known} addendum {number}, sans {French.Join(missing, "ni")}."
+                : $"Version {known} addendum {number}, à jour.",
+            recent ? $"Il manque {French.Join(missing)}." : $"Il fallait la version {leastVersion} addendum {French.Number(leastAddendum)}.");
+    }
+
+    private bool IsRecent(Situation situation) => version.Read(situation) is FactVersion known
+        && (known.Major != leastVersion.Major ? known.Major > leastVersion.Major
+            : known.Minor != leastVersion.Minor ? known.Minor > leastVersion.Minor
+            : addendum.Integer(situation) >= leastAddendum);
+
+    private bool HasAll(Situation situation)
+    {
+        var present = amendments.Items(situation);
+        foreach (var one in required)
+        {
+            if (Array.IndexOf(present, one) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <inheritdoc />
@@ -48,7 +69,7 @@ public sealed class VersionAtLeast(
             new FactChange(addendum, leastAddendum, ChangeKind.Of(addendum), Asked),
             new FactChange(
                 amendments,
-                (IReadOnlyList<object>)[.. amendments.Items<object>(situation).Union(required)],
+                (object[])[.. amendments.Items(situation).Union(required)],
                 ChangeKind.Of(amendments),
                 Asked),
         ];

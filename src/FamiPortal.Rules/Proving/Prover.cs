@@ -77,7 +77,7 @@ public static class Prover
             {
                 var won = ruleSet.UnitsOf(part, achieved);
                 units[outcome] += won;
-                if (won > 0 && part.Requires is { } required && !ruleSet.IsComplete(required, achieved))
+                if (won > 0 && part.Requires is { } required && !RuleSet.IsComplete(required, achieved))
                 {
                     failures.Add($"« {part.Label} » paie sans « {required.Label} »{French.NoBreakSpace}: {Names(ruleSet, achieved)}.");
                 }

@@ -33,4 +33,7 @@ public sealed class Part
 
     /// <summary>Where the guide says so.</summary>
     public required IReadOnlyList<Reference> References { get; init; }
+
+    /// <summary>The bits of its indicators: bit i stands for the i-th of the rule set.</summary>
+    internal ulong Mask { get; set; }
 }

@@ -4,7 +4,7 @@ namespace FamiPortal.Rules;
 public sealed partial class RuleSet
 {
     private readonly Dictionary<string, Indicator> byCode;
-    private readonly Dictionary<string, ulong> masks;
+    private readonly Indicator[] indicators;
 
     /// <summary>Builds a rule set; the loader has checked its sense.</summary>
     /// <param name="indicators">In display order, numbered from 1, 64 at most.</param>
@@ -12,8 +12,11 @@ public sealed partial class RuleSet
     {
         Indicators = indicators;
         byCode = indicators.ToDictionary(i => i.Code, StringComparer.Ordinal);
-        masks = indicators.GroupBy(i => i.Part.Code).ToDictionary(
-            g => g.Key, g => g.Aggregate(0UL, (mask, i) => mask | (1UL << (i.Number - 1))), StringComparer.Ordinal);
+        this.indicators = [.. indicators];
+        foreach (var part in indicators.GroupBy(i => i.Part))
+        {
+            part.Key.Mask = part.Aggregate(0UL, (mask, i) => mask | (1UL << (i.Number - 1)));
+        }
     }
 
     /// <summary><c>profession/exercise</c>.</summary>

@@ -22,7 +22,9 @@ public sealed class Situation
     public required FactRecord Facts { get; init; }
 
     /// <summary>Where and when known values were collected, by path; only explanations read it.</summary>
-    public IReadOnlyDictionary<string, Provenance> Provenance { get; init; } = new Dictionary<string, Provenance>();
+    public IReadOnlyDictionary<string, Provenance> Provenance { get; init; } = Unknown;
+
+    internal static readonly IReadOnlyDictionary<string, Provenance> Unknown = new Dictionary<string, Provenance>();
 
     /// <summary>The same situation with some values different.</summary>
     /// <param name="changes">Applied in order.</param>

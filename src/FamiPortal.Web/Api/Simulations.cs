@@ -68,7 +68,7 @@ public static class Simulations
         var answer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(answer, Readable))
         {
-            context.Response.StatusCode = AssessmentJson.WriteAnswer(writer, body.Value, 1, catalogue, options)
+            context.Response.StatusCode = AssessmentJson.WriteAnswer(writer, body.Value.Span, 1, catalogue, options)
                 ? StatusCodes.Status200OK
                 : StatusCodes.Status400BadRequest;
         }
@@ -85,7 +85,7 @@ public static class Simulations
         {
             using (var json = new Utf8JsonWriter(writer, Readable))
             {
-                AssessmentJson.WriteAnswer(json, line, number, catalogue, options);
+                AssessmentJson.WriteAnswer(json, line.Span, number, catalogue, options);
             }
 
             writer.Write("\n"u8);

@@ -71,7 +71,7 @@ public sealed record StatementIndicator(
 
 /// <param name="Numerator">What counts.</param>
 /// <param name="Denominator">Out of how many.</param>
-/// <param name="Unit">What is counted, in the plural: <c>actes</c>.</param>
+/// <param name="Unit">What is counted, in the plural: <c>actes</c>; empty where the rules don’t name it.</param>
 public sealed record StatementRate(long Numerator, long Denominator, string Unit);
 
 public enum StatementStatus

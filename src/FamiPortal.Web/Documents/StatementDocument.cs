@@ -99,8 +99,8 @@ public static class StatementDocument
 
     /// <summary>A rate always with its fraction: <c>84,62 % soit 2 310 actes sur 2 730</c>.</summary>
     private static string Rate(StatementRate rate) => rate.Denominator == 0
-        ? $"Sans objet{Nbsp}: aucun élément à mesurer ({rate.Unit})"
-        : $"{French.Percent(rate.Numerator, rate.Denominator)} soit {French.Number((Int128)rate.Numerator)}{Nbsp}{rate.Unit} " +
+        ? $"Sans objet{Nbsp}: aucun élément à mesurer{(rate.Unit.Length == 0 ? "" : $" ({rate.Unit})")}"
+        : $"{French.Percent(rate.Numerator, rate.Denominator)} soit {French.Number((Int128)rate.Numerator)}{(rate.Unit.Length == 0 ? "" : Nbsp + rate.Unit)} " +
           $"sur{Nbsp}{French.Number((Int128)rate.Denominator)}";
 
     private static IEnumerable<Block> Contest(StatementContent content)

@@ -27,7 +27,7 @@ public static class Areas
 
     public static readonly PortalArea Admin = new(
         "Admin", Roles.Admin, "/admin", "Administration nationale", IsOffice: true,
-        [new("Campagnes", "/admin")]);
+        [new("Campagnes", "/admin"), new("Journal", "/admin/journal")]);
 
     public static readonly IReadOnlyList<PortalArea> All = [Practitioner, Agent, Admin];
 

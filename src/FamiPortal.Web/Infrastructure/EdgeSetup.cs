@@ -14,6 +14,12 @@ public static class EdgeSetup
     /// <summary>A document of 10 Mo and the form around it; a little more, so that the page itself can refuse one byte too many.</summary>
     public const long RequestSizeBytesMax = 12 * 1024 * 1024;
 
+    /// <summary>
+    /// The declaration sends its answers and one document a proof together. Everything up to here reaches the page, which
+    /// refuses a document that is too large beside its field and keeps the rest of the form.
+    /// </summary>
+    public const long DeclarationSizeBytesMax = 64 * 1024 * 1024;
+
     /// <summary>Up to here a refused body is read to its end, or the browser would show a broken connection instead of our page.</summary>
     private const long DrainedBytesMax = 64 * 1024 * 1024;
 
@@ -69,7 +75,10 @@ public static class EdgeSetup
         });
     }
 
-    /// <summary>An announced body that is too large is refused at once, with a page; one that lies is cut by the server.</summary>
+    /// <summary>
+    /// An announced body that is too large is refused at once, with a page; one that lies is cut by the server. It runs once
+    /// the route is known: a page that takes files says how much.
+    /// </summary>
     public static void UseRequestSizeLimit(this WebApplication app) => app.Use(async (context, next) =>
     {
         var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? RequestSizeBytesMax;
@@ -97,7 +106,8 @@ public static class EdgeSetup
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy =
+            // A document that somebody sent is served under a stricter one, which its endpoint has already set.
+            headers.ContentSecurityPolicy = headers.ContentSecurityPolicy is { Count: > 0 } own ? own :
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; object-src 'self'; frame-src 'self'; "
                 + "form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
             headers.XContentTypeOptions = "nosniff";

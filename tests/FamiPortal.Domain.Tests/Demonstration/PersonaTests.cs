@@ -57,22 +57,57 @@ public sealed class PersonaTests(SeededPortal demonstration) : IClassFixture<See
         Assert.Equal(euros, card.Estimate.Amount);
     }
 
+    [Theory]
+    [InlineData("chirurgien-dentiste", "Alix", "opening-hours", Verdict.Achieved, 490)]
+    [InlineData("chirurgien-dentiste", "Blanche", "student-placement", Verdict.Achieved, 1240)]
+    [InlineData("chirurgien-dentiste", "Cyril", "opening-hours", Verdict.NotAchieved, 0)]
+    [InlineData("chirurgien-dentiste", "Dora", "dmp-software", Verdict.AwaitingEvidence, 0)]
+    [InlineData("chirurgien-dentiste", "Émile", "aller-vers", Verdict.NotAchieved, 490)]
+    [InlineData("chirurgien-dentiste", "Flora", "aller-vers", Verdict.Achieved, 790)]
+    [InlineData("chirurgien-dentiste", "Gilles", "dmp-software", Verdict.NotAchieved, 0)]
+    [InlineData("medecin", "Alix", "segur-lap-software", Verdict.Achieved, 6947.5)]
+    [InlineData("medecin", "Berthe", "segur-lap-software", Verdict.AwaitingEvidence, 0)]
+    [InlineData("medecin", "Cyprien", "segur-lap-software", Verdict.Achieved, 3342.5)]
+    [InlineData("medecin", "Daphné", "teletransmission", Verdict.Achieved, 0)]
+    [InlineData("medecin", "Edgar", "segur-lap-software", Verdict.NotAchieved, 0)]
+    [InlineData("medecin", "Félicie", "segur-lap-software", Verdict.AwaitingEvidence, 0)]
+    public async Task Persona_OfAnotherProfession_ShowsWhatItSays(string profession, string firstName, string indicator, Verdict verdict, decimal euros)
+    {
+        var card = Assert.Single((await HomeAsync(firstName, profession)).Current);
+
+        Assert.Equal(verdict, card.Estimate![indicator].Verdict);
+        Assert.Equal(euros, card.Estimate.Amount);
+    }
+
     [Fact]
     public async Task Persona_WithAProofOf2022_IsNotAskedAgain()
     {
         var card = await CurrentAsync("Hugo");
 
-        // The earlier exercise is there only when its rules are.
-        var hasEarlier = TestPortal.Catalogue.Find(A.Profession, 2022) is not null;
-        Assert.Equal(hasEarlier ? Verdict.Achieved : Verdict.AwaitingEvidence, card.Estimate!["dmp-software"].Verdict);
+        Assert.Equal((Verdict.Achieved, 590m), (card.Estimate!["dmp-software"].Verdict, card.Estimate.Amount));
+        Assert.Contains("2022", card.Situation!.Provenance["dmpSoftware.declared.evidenceCarriedOver"].Source, StringComparison.Ordinal);
     }
 
-    private async Task<CurrentCampaign> CurrentAsync(string firstName)
+    [Theory]
+    [InlineData("Camille", 590)]
+    [InlineData("Hugo", 590)]
+    [InlineData("Éloi", 0)]
+    public async Task Persona_OfThePhysiotherapistsOf2022_WasPaid(string firstName, int euros)
+    {
+        var past = Assert.Single((await HomeAsync(firstName, A.Profession)).Past);
+
+        Assert.Equal(euros, past.Result!.Amount);
+        Assert.Equal(euros == 0 ? null : new DateOnly(2023, 5, 22), past.Payment?.PaidOn);
+    }
+
+    private async Task<CurrentCampaign> CurrentAsync(string firstName) =>
+        (await HomeAsync(firstName, A.Profession)).Current.Single(card => card.Campaign.Exercise == A.Exercise);
+
+    private async Task<HomeView> HomeAsync(string firstName, string profession)
     {
         await using var db = demonstration.Portal.NewContext();
-        var practitioner = await db.Practitioners.SingleAsync(any => any.FirstName == firstName && any.ProfessionCode == A.Profession);
-        var home = await demonstration.Portal.RunAsync((PractitionerHome query) =>
-            query.RunAsync(new Actor(Guid.NewGuid(), practitioner.DisplayName, Roles.Practitioner, practitioner.Id)));
-        return home.Value.Current.Single(card => card.Campaign.Exercise == A.Exercise);
+        var practitioner = await db.Practitioners.SingleAsync(any => any.FirstName == firstName && any.ProfessionCode == profession);
+        return (await demonstration.Portal.RunAsync((PractitionerHome query) =>
+            query.RunAsync(new Actor(Guid.NewGuid(), practitioner.DisplayName, Roles.Practitioner, practitioner.Id)))).Value;
     }
 }

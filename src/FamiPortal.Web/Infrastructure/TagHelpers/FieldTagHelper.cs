@@ -100,8 +100,16 @@ public sealed class FieldControlTagHelper : TagHelper
     /// <summary>After the framework's own helpers, which may have set id and name from <c>asp-for</c>.</summary>
     public override int Order => 1000;
 
+    /// <summary>This answer opens the <c>.then</c> of its <c>.if</c>: Razor writes a false <c>data-</c> attribute, which the style sheet would take for a true one.</summary>
+    public bool Opens { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        if (Opens)
+        {
+            output.Attributes.SetAttribute("data-opens", "");
+        }
+
         if (!context.Items.TryGetValue(typeof(FieldControl), out var item) || item is not FieldControl field
             || output.Attributes["type"]?.Value is HtmlString { Value: "hidden" } or "hidden")
         {

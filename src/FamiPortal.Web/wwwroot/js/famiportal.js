@@ -46,3 +46,14 @@ for (const input of document.querySelectorAll(".drop [type=file]")) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
+
+// A ready-made text goes into the field that select[data-fills] names, unless somebody wrote words of their own there.
+for (const select of document.querySelectorAll("select[data-fills]")) {
+  const target = document.getElementById(select.dataset.fills);
+  let filled = select.selectedOptions[0]?.dataset.text ?? "";
+  select.addEventListener("change", () => {
+    if (target.value.trim() === "" || target.value === filled) {
+      target.value = filled = select.selectedOptions[0].dataset.text ?? "";
+    }
+  });
+}

@@ -1,0 +1,48 @@
+using FamiPortal.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Audit;
+
+/// <summary>What happened, newest first, for administrators.</summary>
+public sealed class AuditJournal(FamiDbContext db)
+{
+    public const int PageSize = 50;
+
+    /// <summary>One page of the journal, from page 1; empty for anybody who is no administrator.</summary>
+    /// <param name="actor">An administrator.</param>
+    /// <param name="kind">One of <see cref="AuditKinds"/>, or null for all.</param>
+    /// <param name="from">First day of Paris, or null.</param>
+    /// <param name="to">Last day of Paris, included, or null.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="cancellationToken">End of the request.</param>
+    public async Task<JournalPage> RunAsync(
+        Actor actor, string? kind = null, DateOnly? from = null, DateOnly? to = null, int page = 1, CancellationToken cancellationToken = default)
+    {
+        var events = db.AuditEvents.AsNoTracking().Where(_ => actor.IsAdmin);
+        if (!string.IsNullOrEmpty(kind))
+        {
+            events = events.Where(happened => happened.Kind == kind);
+        }
+
+        if (from is { } first)
+        {
+            var start = ParisTime.ToUtc(first, TimeOnly.MinValue);
+            events = events.Where(happened => happened.At >= start);
+        }
+
+        if (to is { } last)
+        {
+            var end = ParisTime.ToUtc(last.AddDays(1), TimeOnly.MinValue);
+            events = events.Where(happened => happened.At < end);
+        }
+
+        var total = await events.CountAsync(cancellationToken);
+        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
+        var current = Math.Clamp(page, 1, pages);
+        var rows = await events.OrderByDescending(happened => happened.At).ThenByDescending(happened => happened.Id)
+            .Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+        return new JournalPage(current, pages, total, rows);
+    }
+}
+
+public sealed record JournalPage(int Number, int Count, int TotalRows, IReadOnlyList<AuditEvent> Rows);

@@ -1,0 +1,53 @@
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Practitioners;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Settlement;
+
+/// <summary>The results of a settled campaign, practitioner by practitioner, for administrators: page by page, or all of them.</summary>
+public sealed class CampaignResults(FamiDbContext db)
+{
+    public const int PageSize = 50;
+
+    /// <summary>One page, from page 1.</summary>
+    public async Task<Outcome<ResultPage>> RunAsync(Actor actor, Guid campaignId, int page = 1, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(actor, campaignId, cancellationToken) is not { } campaign)
+        {
+            return CampaignErrors.NotFound;
+        }
+
+        var total = await db.SettledAssessments.CountAsync(any => any.CampaignId == campaignId, cancellationToken);
+        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
+        var current = Math.Clamp(page, 1, pages);
+        var rows = await Rows(campaignId).Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+        return new ResultPage(campaign, current, pages, total, rows);
+    }
+
+    /// <summary>All of them, read as they are written: the memory used does not grow with the campaign.</summary>
+    public async Task<Outcome<ResultExport>> ExportAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken = default) =>
+        await FindAsync(actor, campaignId, cancellationToken) is { } campaign
+            ? new ResultExport(campaign, Rows(campaignId).AsAsyncEnumerable())
+            : CampaignErrors.NotFound;
+
+    private Task<Campaign?> FindAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken) =>
+        db.Campaigns.AsNoTracking().SingleOrDefaultAsync(any => any.Id == campaignId && actor.IsAdmin, cancellationToken);
+
+    private IQueryable<ResultRow> Rows(Guid campaignId) =>
+        from result in db.SettledAssessments.AsNoTracking()
+        where result.CampaignId == campaignId
+        join practitioner in db.Practitioners on result.PractitionerId equals practitioner.Id
+        join due in db.Payments on result.Id equals due.SettledAssessmentId into dues
+        from payment in dues.DefaultIfEmpty()
+        orderby practitioner.LastName, practitioner.FirstName, practitioner.Id
+        select new ResultRow(practitioner, practitioner.Fund.Name, result.AmountCents, result.PotentialCents, result.Points, payment);
+}
+
+public sealed record ResultPage(Campaign Campaign, int Number, int Count, int TotalRows, IReadOnlyList<ResultRow> Rows);
+
+public sealed record ResultExport(Campaign Campaign, IAsyncEnumerable<ResultRow> Rows);
+
+/// <summary>One practitioner's result; sums in euro cents, the payment null when nothing is due.</summary>
+public sealed record ResultRow(
+    Practitioner Practitioner, string FundName, long AmountCents, long PotentialCents, decimal? Points, Payment? Payment);

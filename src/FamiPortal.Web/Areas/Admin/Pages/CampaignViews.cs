@@ -1,0 +1,21 @@
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Web.Infrastructure;
+
+namespace FamiPortal.Web.AdminArea;
+
+/// <summary>How a campaign looks to administrators.</summary>
+public static class CampaignViews
+{
+    public static (InkState State, string Icon, string Words) Badge(this CampaignState state) => state switch
+    {
+        CampaignState.Draft => (InkState.Todo, "pencil", "En préparation"),
+        CampaignState.Open => (InkState.Ok, "", "Saisie ouverte"),
+        CampaignState.Closed => (InkState.Wait, "", "Close, à liquider"),
+        CampaignState.Settled => (InkState.Draft, "eye", "Liquidée, à publier"),
+        CampaignState.Published => (InkState.Ok, "check", "Publiée"),
+    };
+
+    /// <summary>The share of a whole as an SVG length, e.g. <c>62.5%</c>.</summary>
+    public static string Share(long part, long whole, long from = 0) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(whole == 0 ? 0m : Math.Round(100m * Math.Min(part, whole - from) / whole, 2)):0.##}%");
+}

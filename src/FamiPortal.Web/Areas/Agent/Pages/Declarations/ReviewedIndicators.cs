@@ -1,0 +1,49 @@
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Rules;
+using FamiPortal.Web.Infrastructure;
+
+namespace FamiPortal.Web.AgentArea;
+
+/// <summary>How a transmitted declaration looks to those who judge it.</summary>
+public static class ReviewedIndicators
+{
+    /// <summary>The ink of an indicator and the words that say it.</summary>
+    public static (InkState State, string Words) Ink(this ReviewedDeclaration review, IndicatorResult result)
+    {
+        var uses = review.Evidence.Where(use => use.IndicatorCode == result.Indicator.Code).ToList();
+        return result switch
+        {
+            { Neutralisation: not null } => (InkState.Ok, "neutralisé, compte comme atteint"),
+            { Verdict: Verdict.Achieved } => (InkState.Ok, "atteint"),
+            { Verdict: Verdict.AwaitingEvidence } => uses.Any(use => use.IsWaitingForFund)
+                ? (InkState.Wait, "justificatif en attente")
+                : (InkState.Todo, "justificatif non déposé"),
+            _ when uses.Any(use => use.State == EvidenceUseState.Rejected) => (InkState.Bad, "justificatif refusé"),
+            { Indicator.Form: { Count: > 0 } form } when !form.Any(field => review.Transmission.Answers.Has(field.Path.Text)) => (InkState.Todo, "non déclaré"),
+            _ => (InkState.Bad, "non atteint"),
+        };
+    }
+
+    /// <summary>The transmitted answers that a proof is about: those beside its state, or the whole indicator's.</summary>
+    public static IEnumerable<(string Question, string Answer)> Declared(this ReviewedDeclaration review, Indicator indicator, Proof proof)
+    {
+        var answered = indicator.Form.Where(field => review.Transmission.Answers.Has(field.Path.Text)).ToList();
+        var about = answered.Where(field => field.Path.Text.StartsWith(proof.NeededWith.Text, StringComparison.Ordinal)).ToList();
+        return (about.Count > 0 ? about : answered).Select(field => (field.Label, KnownValue.Read(field.Path, review.Situation.Situation).Value));
+    }
+
+    /// <summary>What the administration knew beforehand about an indicator, with its source and date.</summary>
+    public static IEnumerable<KnownValue> Known(this ReviewedDeclaration review, Indicator indicator) =>
+        (review.Assessment[indicator.Code].Explanation?.Flatten() ?? [])
+            .SelectMany(node => node.Known)
+            .Where(value => value.Origin != FactOrigin.Declared)
+            .DistinctBy(value => value.Path);
+
+    public static (InkState State, string Icon, string Words) Badge(this EvidenceUseState state) => state switch
+    {
+        EvidenceUseState.Pending => (InkState.Wait, "", "En attente"),
+        EvidenceUseState.Accepted => (InkState.Ok, "seal", "Accepté"),
+        EvidenceUseState.Rejected => (InkState.Bad, "x", "Refusé"),
+        EvidenceUseState.Withdrawn => (InkState.Todo, "", "Retiré"),
+    };
+}

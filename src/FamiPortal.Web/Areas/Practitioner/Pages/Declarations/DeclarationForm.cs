@@ -1,0 +1,32 @@
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Rules;
+
+namespace FamiPortal.Web.PractitionerArea;
+
+/// <summary>
+/// What the declaration page sends: an answer a field of the rule set, the version it was built from, documents, and the
+/// button that was pressed. Fields that the rules don't know are left aside; the use case judges the others.
+/// </summary>
+public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<SentDocument> Documents, Guid? Withdrawn, bool GoesOn)
+{
+    public const string VersionName = "version";
+    public const string WithdrawName = "retirer";
+    public const string GoOnName = "suite";
+
+    /// <summary>Boxes beside a document: other proofs that it serves.</summary>
+    public static string AlsoName(Proof proof) => $"{Links.FileName(proof)}.aussi";
+
+    public static DeclarationForm Read(IFormCollection form, RuleSet ruleSet)
+    {
+        var typed = Answers.From(ruleSet.Indicators.SelectMany(indicator => indicator.Form).Select(field => field.Path.Text).Distinct()
+            .Select(path => KeyValuePair.Create<string, IReadOnlyList<string>>(path, [.. form[path].OfType<string>()])));
+        var documents = ruleSet.Indicators.SelectMany(indicator => indicator.Proofs).SelectMany(proof => form.Files.GetFiles(Links.FileName(proof))
+            .Select(file => new SentDocument(proof, [proof.Code, .. form[AlsoName(proof)].OfType<string>()], file)));
+        return new DeclarationForm(Id(form[VersionName]) ?? Guid.Empty, typed, [.. documents], Id(form[WithdrawName]), form.ContainsKey(GoOnName));
+    }
+
+    private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
+}
+
+/// <summary>A document as sent, beside the proof where it was dropped, for all the proofs that it serves.</summary>
+public sealed record SentDocument(Proof Proof, IReadOnlyList<string> ProofCodes, IFormFile File);

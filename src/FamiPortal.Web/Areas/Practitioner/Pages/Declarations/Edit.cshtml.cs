@@ -1,0 +1,102 @@
+using FamiPortal.Domain;
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamiPortal.Web.PractitionerArea;
+
+/// <summary>The declaration: one form saves the answers, sends documents, takes one back, or goes on to transmission.</summary>
+[RequestSizeLimit(EdgeSetup.DeclarationSizeBytesMax)]
+[RequestFormLimits(MultipartBodyLengthLimit = EdgeSetup.DeclarationSizeBytesMax)]
+public sealed class EditModel(OwnCampaign campaigns, OpenDeclaration open, SaveDraft save, AttachEvidence attach, WithdrawEvidence withdraw) : PageModel
+{
+    /// <summary>Null when the declaration can't be shown; <see cref="Obstacle"/> says why.</summary>
+    public DeclarationView? View { get; private set; }
+
+    public Problem? Obstacle { get; private set; }
+
+    /// <summary>Somebody saved another version since this page was shown.</summary>
+    public bool HasConflict { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
+        await LoadAsync(exercise, null, cancellationToken) is null && Obstacle is null ? NotFound() : Page();
+
+    public async Task<IActionResult> OnPostAsync([FromRoute] int exercise, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(exercise, null, cancellationToken) is not { } opened)
+        {
+            return Obstacle is null ? NotFound() : Page();
+        }
+
+        var form = DeclarationForm.Read(Request.Form, opened.RuleSet);
+        var saved = await save.RunAsync(User.Actor(), opened.Declaration.Id, form.Version, form.Typed, null, cancellationToken);
+        if (!saved.IsDone)
+        {
+            await LoadAsync(exercise, form.Typed, cancellationToken);
+            HasConflict = saved.Problems[0].Code == DeclarationErrors.DraftChangedElsewhere.Code;
+            var answer = this.Refused(saved.Problems);
+            form.Documents.ToList().ForEach(sent => this.AddError(
+                Links.FileName(sent.Proof), $"«\u00A0{EvidenceFileName.Clean(sent.File.FileName)}\u00A0» n’a pas été envoyé. Corrigez d’abord les réponses, puis choisissez-le de nouveau."));
+            return answer;
+        }
+
+        if (!await ExchangeDocumentsAsync(opened.Declaration.Id, form, cancellationToken))
+        {
+            await LoadAsync(exercise, null, cancellationToken);
+            return this.Again();
+        }
+
+        this.Flash(form.Documents.Count > 0 ? "Document déposé et réponses enregistrées." : form.Withdrawn is null ? "Brouillon enregistré, montant recalculé." : "Document retiré et réponses enregistrées.");
+        return Redirect(form.GoesOn ? Links.Transmit(exercise) : Links.Declaration(exercise) + Place(opened, form));
+    }
+
+    private async Task<bool> ExchangeDocumentsAsync(Guid declarationId, DeclarationForm form, CancellationToken cancellationToken)
+    {
+        foreach (var sent in form.Documents)
+        {
+            await using var content = sent.File.OpenReadStream();
+            var attached = await attach.RunAsync(User.Actor(), declarationId, sent.File.FileName, content, sent.ProofCodes, cancellationToken);
+            attached.Problems.ToList().ForEach(problem => this.AddError(Links.FileName(sent.Proof), problem.Message));
+        }
+
+        if (form.Withdrawn is { } useId)
+        {
+            var withdrawn = await withdraw.RunAsync(User.Actor(), declarationId, useId, cancellationToken);
+            withdrawn.Problems.ToList().ForEach(problem => this.AddError("", problem.Message));
+        }
+
+        return ModelState.IsValid;
+    }
+
+    private async Task<OpenedDeclaration?> LoadAsync(int exercise, Answers? typed, CancellationToken cancellationToken)
+    {
+        (View, Obstacle) = (null, null);
+        var found = await campaigns.RunAsync(User.Actor(), exercise, cancellationToken);
+        if (!found.IsDone)
+        {
+            return null;
+        }
+
+        var outcome = await open.RunAsync(User.Actor(), found.Value.CampaignId, cancellationToken);
+        if (outcome.TryGet(out var opened))
+        {
+            View = new DeclarationView(opened, typed);
+            return opened;
+        }
+
+        Obstacle = outcome.Problems[0] is { IsNotFound: false } problem ? problem : null;
+        return null;
+    }
+
+    /// <summary>Back where the document is.</summary>
+    private static string Place(OpenedDeclaration opened, DeclarationForm form)
+    {
+        var code = form.Documents.Count > 0 ? form.Documents[0].Proof.Code
+            : opened.Declaration.Evidence.FirstOrDefault(use => use.Id == form.Withdrawn)?.ProofCode;
+        return opened.RuleSet.Indicators.FirstOrDefault(indicator => indicator.Proofs.Any(proof => proof.Code == code)) is { } place
+            ? $"#{Links.Anchor(place)}" : "";
+    }
+}

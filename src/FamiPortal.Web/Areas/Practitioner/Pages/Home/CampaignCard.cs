@@ -1,0 +1,61 @@
+using FamiPortal.Domain;
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Practitioners;
+using FamiPortal.Rules;
+using FamiPortal.Web.Infrastructure;
+
+namespace FamiPortal.Web.PractitionerArea;
+
+/// <summary>A campaign under way on the first page: what it is worth today, and the shortest way to more.</summary>
+public sealed class CampaignCard
+{
+    private CampaignCard(CurrentCampaign current, RuleSet ruleSet, Standing standing, DateTime now)
+    {
+        Current = current;
+        RuleSet = ruleSet;
+        Indicators = IndicatorView.All(standing);
+        Money = MoneyView.Of(standing.Assessment, Indicators);
+        DaysLeft = ParisTime.DateOf(Campaign.LastMinute).DayNumber - ParisTime.DateOf(now).DayNumber;
+        Gains = current is { IsOpen: true, Situation: { } situation }
+            ? GainView.All(Advisor.Advise(ruleSet, situation.Situation, ParisTime.DateOf(now), ParisTime.DateOf(Campaign.LastMinute)), ruleSet.Exercise, Indicators)
+            : [];
+    }
+
+    public CurrentCampaign Current { get; }
+
+    public Campaign Campaign => Current.Campaign;
+
+    public Declaration? Declaration => Current.Declaration;
+
+    public RuleSet RuleSet { get; }
+
+    public IReadOnlyList<IndicatorView> Indicators { get; }
+
+    public MoneyView Money { get; }
+
+    public IReadOnlyList<GainView> Gains { get; }
+
+    public int DaysLeft { get; }
+
+    public int FilledCount => Indicators.Count(view => view.State != InkState.Todo);
+
+    public bool HasSomethingToTransmit =>
+        Current.IsOpen && Declaration is { HasUntransmittedChanges: true } started && (started.IsTransmitted || !started.Answers.IsEmpty);
+
+    /// <summary>What is due as a whole is achieved by what is known: no declaration is needed for it.</summary>
+    public bool HasNothingToTransmit => Current.IsOpen && Declaration is null or { IsTransmitted: false, Answers.IsEmpty: true }
+        && Money.Parts.Where(part => part.Part.Rule == PartRule.AllRequired).ToList() is { Count: > 0 } whole && whole.All(part => part.Result.IsComplete);
+
+    public (InkState State, string Words) Phase => (Campaign.State, Current.IsOpen) switch
+    {
+        (_, true) => (InkState.Ok, "Saisie ouverte"),
+        (CampaignState.Settled, _) => (InkState.Wait, "Montants calculés, bientôt publiés"),
+        (CampaignState.Open, _) when DaysLeft > 0 => (InkState.Todo, "Saisie à venir"),
+        _ => (InkState.Wait, "Saisie fermée"),
+    };
+
+    /// <summary>Null when the rules or the feeds are at fault: the page then says so.</summary>
+    public static CampaignCard? Of(CurrentCampaign current, Practitioner practitioner, DateTime now) =>
+        current.RuleSet is { } ruleSet && Standing.Of(current, practitioner) is { } standing ? new CampaignCard(current, ruleSet, standing, now) : null;
+}

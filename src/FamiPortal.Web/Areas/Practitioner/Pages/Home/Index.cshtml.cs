@@ -1,0 +1,58 @@
+using System.Text.Json;
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Settlement;
+using FamiPortal.Rules;
+using FamiPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamiPortal.Web.PractitionerArea;
+
+/// <summary>The practitioner's first page.</summary>
+public sealed class HomeModel(PractitionerHome home, RuleCatalogue catalogue, TimeProvider clock) : PageModel
+{
+    public Practitioner Practitioner { get; private set; } = null!;
+
+    public string Profession { get; private set; } = "";
+
+    public IReadOnlyList<CampaignCard> Cards { get; private set; } = [];
+
+    /// <summary>Campaigns under way that can't be assessed.</summary>
+    public IReadOnlyList<Campaign> Unavailable { get; private set; } = [];
+
+    public IReadOnlyList<PastCampaign> Past { get; private set; } = [];
+
+    /// <summary>The latest use of each document.</summary>
+    public IReadOnlyList<EvidenceUse> Documents { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!(await home.RunAsync(User.Actor(), cancellationToken)).TryGet(out var view))
+        {
+            return NotFound();
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        Practitioner = view.Practitioner;
+        Profession = catalogue.FindProfession(Practitioner.ProfessionCode)?.Label ?? "Professionnel de santé";
+        var cards = view.Current.Select(current => (current, Card: CampaignCard.Of(current, Practitioner, now))).ToList();
+        Cards = [.. cards.Select(pair => pair.Card).OfType<CampaignCard>()];
+        Unavailable = [.. cards.Where(pair => pair.Card is null).Select(pair => pair.current.Campaign)];
+        Past = view.Past;
+        Documents = [.. view.Current.Select(current => current.Declaration).Concat(view.Past.Select(past => past.Declaration)).OfType<Declaration>()
+            .SelectMany(declaration => declaration.Evidence).Where(use => use.State != EvidenceUseState.Withdrawn)
+            .OrderByDescending(use => use.AttachedAt).DistinctBy(use => use.EvidenceDocumentId)];
+        return Page();
+    }
+
+    /// <summary>« 6 atteints sur 8 », from the frozen result.</summary>
+    public static string AchievedOf(SettledAssessment result)
+    {
+        using var json = JsonDocument.Parse(result.ResultJson);
+        var statuses = json.RootElement.GetProperty("indicators").EnumerateObject().Select(indicator => indicator.Value.GetProperty("status").GetString()).ToList();
+        return $"{statuses.Count(status => status == Verdict.Achieved.Code())} atteints sur {statuses.Count}";
+    }
+}

@@ -1,0 +1,29 @@
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Rules;
+
+namespace FamiPortal.Web.PractitionerArea;
+
+/// <summary>A proof that an indicator asks for, with the documents given for it.</summary>
+/// <param name="Proof">As the rules ask it.</param>
+/// <param name="Verdict">What the rules conclude; null while nothing is declared that it would prove.</param>
+/// <param name="Uses">Documents not taken back, oldest first.</param>
+public sealed record ProofView(Proof Proof, Verdict? Verdict, IReadOnlyList<EvidenceUse> Uses)
+{
+    public bool IsSettled => Verdict == Rules.Verdict.Achieved;
+
+    public bool IsRefused => Verdict == Rules.Verdict.NotAchieved;
+
+    /// <summary>The ball is in the practitioner's court: a document is wanted and none is there to be judged.</summary>
+    public bool IsMissing => Verdict == Rules.Verdict.AwaitingEvidence && Uses.All(use => use.State != EvidenceUseState.Pending);
+
+    public EvidenceUse? LastRefused => Uses.LastOrDefault(use => use.State == EvidenceUseState.Rejected);
+
+    public static ProofView Of(Proof proof, IndicatorResult result, IReadOnlyList<EvidenceUse> evidence)
+    {
+        var node = result.Explanation?.Flatten().FirstOrDefault(any => any.Known.Any(known => known.Path == proof.State.Text));
+        return new ProofView(
+            proof,
+            node?.Verdict,
+            [.. evidence.Where(use => use.ProofCode == proof.Code && use.State != EvidenceUseState.Withdrawn)]);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Settlement;
+using FamiPortal.Rules;
+using FamiPortal.Web.Documents;
+using FamiPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamiPortal.Web.PractitionerArea;
+
+/// <summary>The amount of an exercise once published, and why.</summary>
+public class StatementModel(OwnCampaign campaigns, SettledStatement statements) : PageModel
+{
+    public StatementView View { get; private set; } = null!;
+
+    public virtual async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
+        await LoadAsync(exercise, cancellationToken) ? Page() : NotFound();
+
+    protected async Task<bool> LoadAsync(int exercise, CancellationToken cancellationToken)
+    {
+        var found = await campaigns.RunAsync(User.Actor(), exercise, cancellationToken);
+        if (!found.IsDone || !(await statements.RunAsync(User.Actor(), found.Value.CampaignId, cancellationToken)).TryGet(out var statement))
+        {
+            return false;
+        }
+
+        View = new StatementView(statement);
+        return true;
+    }
+}
+
+/// <summary>The same statement as a PDF.</summary>
+public sealed class StatementPdfModel(OwnCampaign campaigns, SettledStatement statements, IDocumentRenderer renderer) : StatementModel(campaigns, statements)
+{
+    public override async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
+        await LoadAsync(exercise, cancellationToken) ? this.Pdf(renderer, StatementDocument.From(View.ToContent()), $"releve-{View.Number}.pdf") : NotFound();
+}
+
+/// <summary>
+/// The calculation as data, which <c>fami verify</c> recomputes offline. It exists while the rules loaded are those of the
+/// settlement: with others it would prove another calculation.
+/// </summary>
+public sealed class StatementProofModel(OwnCampaign campaigns, SettledStatement statements, RuleCatalogue catalogue) : StatementModel(campaigns, statements)
+{
+    public override async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(exercise, cancellationToken) || View.Statement.Explained is null)
+        {
+            return NotFound();
+        }
+
+        var json = AssessmentReceipt.Write(View.Statement.Result.SituationJson, catalogue);
+        return File(Encoding.UTF8.GetBytes(json), "application/json", $"preuve-{View.Number}.json");
+    }
+}

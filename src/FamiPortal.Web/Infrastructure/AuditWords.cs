@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Settlement;
+using FamiPortal.Rules;
+
+namespace FamiPortal.Web.Infrastructure;
+
+/// <summary>The audit trail in French, for those who answer for it: what happened, and the details worth reading.</summary>
+public static class AuditWords
+{
+    /// <summary>Every kind with its words, in the order of a file's life.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>
+    {
+        [AuditKinds.DeclarationStarted] = "Déclaration commencée",
+        [AuditKinds.DraftSaved] = "Brouillon enregistré",
+        [AuditKinds.DeclarationTransmitted] = "Déclaration transmise",
+        [AuditKinds.EvidenceAttached] = "Justificatif déposé",
+        [AuditKinds.EvidenceWithdrawn] = "Justificatif retiré",
+        [AuditKinds.EvidenceViewed] = "Justificatif consulté",
+        [AuditKinds.EvidenceAccepted] = "Justificatif accepté",
+        [AuditKinds.EvidenceRefused] = "Justificatif refusé",
+        [AuditKinds.CampaignCreated] = "Campagne préparée",
+        [AuditKinds.CampaignOpened] = "Campagne ouverte",
+        [AuditKinds.CampaignClosed] = "Campagne close",
+        [AuditKinds.IndicatorNeutralised] = "Indicateur neutralisé",
+        [AuditKinds.NeutralisationLifted] = "Neutralisation levée",
+        [AuditKinds.CampaignSettled] = "Campagne liquidée",
+        [AuditKinds.CampaignPublished] = "Montants publiés",
+        [AuditKinds.PaymentRecorded] = "Versement enregistré",
+        [AuditKinds.DemonstrationSeeded] = "Données de démonstration créées",
+    };
+
+    /// <summary>The kind in words; a kind that this version doesn't know keeps its name.</summary>
+    public static string Label(this AuditEvent happened) => Kinds.GetValueOrDefault(happened.Kind, happened.Kind);
+
+    /// <summary>The role in words, as it was.</summary>
+    public static string RoleLabel(this AuditEvent happened) =>
+        Areas.All.FirstOrDefault(area => area.Role == happened.ActorRole)?.Label ?? happened.ActorRole;
+
+    /// <summary>The details as one line of French, codes replaced by the labels of the rules; empty when there is nothing to read.</summary>
+    public static string Details(this AuditEvent happened, RuleCatalogue catalogue)
+    {
+        using var json = JsonDocument.Parse(happened.DetailsJson);
+        return string.Join(
+            " · ",
+            json.RootElement.EnumerateObject().Select(detail => Write(detail.Name, Text(detail.Value), catalogue)).Where(text => text.Length > 0));
+    }
+
+    private static string Write(string name, string value, RuleCatalogue catalogue) => value.Length == 0 ? "" : name switch
+    {
+        "indicator" => IndicatorLabel(value, catalogue),
+        "profession" => catalogue.FindProfession(value)?.PluralLabel ?? value,
+        "exercise" => $"exercice {value}",
+        "ruleSet" => catalogue.Find(value) is { } ruleSet ? $"{ruleSet.Title}, {ruleSet.Profession.PluralLabel}" : value,
+        "reasonCode" => $"motif {value}",
+        "reason" => $"«\u00A0{value}\u00A0»",
+        "validUntil" => $"valable jusqu’au {Day(value)}",
+        "number" => $"version {value}",
+        "receipt" => $"accusé {value}",
+        "format" => value.ToUpperInvariant(),
+        "sizeBytes" => Words.Size(long.Parse(value, CultureInfo.InvariantCulture)),
+        "assessed" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "dossier évalué", "dossiers évalués"),
+        "paid" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "versement dû", "versements dus"),
+        "totalCents" or "amountCents" => French.Money(Cents.ToEuros(long.Parse(value, CultureInfo.InvariantCulture))),
+        "paidOn" => $"versé le {Day(value)}",
+        "opensOn" => $"ouverture le {Day(value)}",
+        "lastDay" => $"dernier jour le {Day(value)}",
+        "decidedOn" => $"décidé le {Day(value)}",
+        _ => "",
+    };
+
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number => value.GetRawText(),
+        _ => "",
+    };
+
+    private static string Day(string iso) => French.Date(DateOnly.Parse(iso, CultureInfo.InvariantCulture));
+
+    private static string IndicatorLabel(string code, RuleCatalogue catalogue) =>
+        catalogue.RuleSets.Select(ruleSet => ruleSet.Find(code)).FirstOrDefault(indicator => indicator is not null)?.Label ?? code;
+}

@@ -1,0 +1,43 @@
+using FamiPortal.Domain;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Rules;
+using FamiPortal.Web.Infrastructure;
+
+namespace FamiPortal.Web.Pages.Shared;
+
+/// <summary>A document as both sides see it (<c>_Document.cshtml</c>): its name, its weight, where it stands.</summary>
+/// <param name="Use">With its document.</param>
+/// <param name="Proof">What it proves; null where the place says it.</param>
+public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
+{
+    /// <summary>Name of the button that takes it back; null where it can't be.</summary>
+    public string? WithdrawName { get; init; }
+
+    /// <summary>The place already tells why it was refused.</summary>
+    public bool IsReasonSaid { get; init; }
+
+    public string Href => $"/justificatifs/{Use.EvidenceDocumentId}";
+
+    public bool IsWithdrawable => WithdrawName is not null && Use.State == EvidenceUseState.Pending;
+
+    public string Size => FileSize(Use.Document.SizeBytes);
+
+    public (InkState State, string Words, string? Icon) Badge => Use.State switch
+    {
+        EvidenceUseState.Pending when !Use.IsTransmitted => (InkState.Draft, "À transmettre", "sign"),
+        EvidenceUseState.Pending => (InkState.Wait, "En attente", null),
+        EvidenceUseState.Accepted => (InkState.Ok, "Accepté", "seal"),
+        EvidenceUseState.Rejected => (InkState.Bad, "Refusé", "x"),
+        EvidenceUseState.Withdrawn => (InkState.Todo, "Retiré", null),
+    };
+
+    /// <summary>Accepted or refused: when, and by which fund.</summary>
+    public string? Decision => Use.DecidedAt is { } at && Use.DecidedByFund is { } fund ? $"le {ParisTime.DateAndTime(at)}, {fund}" : null;
+
+    public static string FileSize(long bytes) => bytes switch
+    {
+        < 1024 => $"{French.Number((Int128)bytes)}{French.NoBreakSpace}octets",
+        < 1024 * 1024 => $"{French.Number(Math.Ceiling(bytes / 1024m), 0, 0)}{French.NoBreakSpace}ko",
+        _ => $"{French.Number(bytes / (1024m * 1024m), 0, 1)}{French.NoBreakSpace}Mo",
+    };
+}

@@ -1,0 +1,213 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using FamiPortal.Rules;
+using FamiPortal.TestKit;
+
+namespace FamiPortal.Web.Tests.PractitionerArea;
+
+public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
+{
+    public static TheoryData<string, int> RuleSets()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (var ruleSet in TestPortal.Catalogue.RuleSets)
+        {
+            data.Add(ruleSet.Profession.Code, ruleSet.Exercise);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleSets))]
+    public async Task Declaration_OfAnyRuleSet_AsksEveryQuestionAndEveryProof(string profession, int exercise)
+    {
+        var ruleSet = TestPortal.Catalogue.Find(profession, exercise)!;
+        var practice = await Practice.OpenAsync(portal, profession, exercise);
+
+        var page = await practice.DeclarationAsync(exercise);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal(ruleSet.Indicators.Select(indicator => indicator.Label), page.Html.QuerySelectorAll(".ind h3").Select(title => title.FirstChild!.TextContent));
+        foreach (var field in ruleSet.Indicators.SelectMany(indicator => indicator.Form))
+        {
+            var controls = page.Html.GetElementsByName(field.Path.Text);
+            Assert.True(controls.Length >= Math.Max(1, field.Options.Count), field.Path.Text);
+            Assert.Equal(KindOf(field), KindOf(controls[0]));
+            Assert.Contains(page.Html.QuerySelectorAll("label, legend"), label => label.TextContent.Contains(field.Label, StringComparison.Ordinal));
+        }
+
+        foreach (var proof in ruleSet.Indicators.SelectMany(indicator => indicator.Proofs))
+        {
+            Assert.Equal("file", page.Html.QuerySelector($"[name='document.{proof.Code}']")?.GetAttribute("type"));
+        }
+
+        Assert.Empty(page.Html.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.Empty(page.Html.QuerySelectorAll("[style], script:not([src])"));
+    }
+
+    [Fact]
+    public async Task Declaration_WithARefusedAnswer_SaysSoInItsOwnLine()
+    {
+        var practice = await Practice.OpenAsync(portal);
+
+        var page = await practice.DeclarationAsync();
+
+        var line = page.Html.QuerySelector($"[name='{Scenario.Mailbox}'][value=apicrypt-v1]")!.Closest("label")!;
+        Assert.Contains("n’est plus pris en compte", line.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Declaration_WithAFieldThatDependsOnAnAnswer_OpensItBySelectorOnly()
+    {
+        var practice = await Practice.OpenAsync(portal);
+
+        var page = await practice.DeclarationAsync();
+
+        var group = page.Html.GetElementsByName(Scenario.Meetings)[0].Closest(".then")!.Closest(".if")!;
+        Assert.Equal(["multidisciplinary-meetings"], group.QuerySelectorAll("[data-opens]").Select(control => control.GetAttribute("value")!));
+    }
+
+    [Fact]
+    public async Task Declaration_WithAMeasuredRate_ShowsFractionSourceAndDate()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+
+        var page = await practice.DeclarationAsync();
+
+        var rate = page.Html.QuerySelector("#i4")!;
+        Assert.Contains("84,62\u202F% soit 2\u202F310 sur 2\u202F730", rate.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Flux de test, 9 janvier 2025", rate.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Mesuré automatiquement", rate.QuerySelector(".badge")!.TextContent);
+        Assert.Equal("Prérempli", page.Html.QuerySelector("#i5 .badge")!.TextContent);
+        Assert.NotNull(page.Html.GetElementsByName(Scenario.Mailbox)[0].Closest("details"));
+    }
+
+    [Fact]
+    public async Task Save_WithAnswers_KeepsThemAndRecalculates()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+
+        var answer = await practice.SaveAsync(await practice.DeclarationAsync(), (Scenario.Coordination, "cpts"), ("videoEquipment.kind", "subscription"));
+
+        Practice.Succeed(answer);
+        var page = await practice.DeclarationAsync();
+        Assert.True(((IHtmlInputElement)page.Html.QuerySelector($"[name='{Scenario.Coordination}'][value=cpts]")!).IsChecked);
+        Assert.Equal("À transmettre", page.Html.QuerySelector("#i6 .badge")!.TextContent);
+        Assert.Equal("940\u202F€", page.Html.QuerySelector("aside .sum")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Save_WithAnInvalidDate_ShowsWhatWasTypedAndWhatToDo()
+    {
+        var practice = await Practice.OpenAsync(portal);
+
+        var answer = await practice.SaveAsync(
+            await practice.DeclarationAsync(), ("dmpSoftware.declared.acquiredOn", "31/02/2024"), (Scenario.BusinessSoftware, "Éditeur <Kiné>"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.StartsWith("Erreur, ", answer.Html.Title, StringComparison.Ordinal);
+        var date = (IHtmlInputElement)answer.Html.GetElementsByName("dmpSoftware.declared.acquiredOn")[0];
+        Assert.Equal("31/02/2024", date.Value);
+        Assert.Equal("true", date.GetAttribute("aria-invalid"));
+        Assert.NotNull(answer.Html.QuerySelector($"[data-errors] a[href='#{date.Id}']"));
+        Assert.Equal("Éditeur <Kiné>", ((IHtmlInputElement)answer.Html.GetElementsByName(Scenario.BusinessSoftware)[0]).Value);
+        Assert.True((await practice.StoredAsync()).Answers.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Save_WithADateInFigures_ShowsItBackTheSameWay()
+    {
+        var practice = await Practice.OpenAsync(portal);
+
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), ("dmpSoftware.declared.acquiredOn", "4/3/2024")));
+
+        Assert.Equal("2024-03-04", (await practice.StoredAsync()).Answers.ValueOf("dmpSoftware.declared.acquiredOn"));
+        Assert.Equal("04/03/2024", ((IHtmlInputElement)(await practice.DeclarationAsync()).Html.GetElementsByName("dmpSoftware.declared.acquiredOn")[0]).Value);
+    }
+
+    [Fact]
+    public async Task Save_FromAnOlderTab_LosesNothingAndLetsChoose()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        var (first, second) = (await practice.DeclarationAsync(), await practice.DeclarationAsync());
+        Practice.Succeed(await practice.SaveAsync(first, (Scenario.Coordination, "msp")));
+
+        var told = await practice.SaveAsync(second, (Scenario.Coordination, "cpts"), (Scenario.BusinessSoftware, "Éditeur Kiné 5"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, told.Status);
+        Assert.Contains("modifié dans un autre onglet", told.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("(CPTS)", told.Html.QuerySelector(".compare")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("(MSP)", told.Html.QuerySelector(".compare")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("msp", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
+
+        Practice.Succeed(await practice.SaveAsync(told));
+        var stored = (await practice.StoredAsync()).Answers;
+        Assert.Equal(("cpts", "Éditeur Kiné 5"), (stored.ValueOf(Scenario.Coordination), stored.ValueOf(Scenario.BusinessSoftware)));
+    }
+
+    [Fact]
+    public async Task Declaration_OfAnotherProfessionsCampaign_IsNotFound()
+    {
+        await Practice.OpenAsync(portal, "medecin", 2025);
+        var practice = await Practice.OpenAsync(portal);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.DeclarationAsync(2025)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2025/transmettre")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2025/accuse/1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2025/accuse/1.pdf")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2025/situation.pdf")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/remunerations/2025")).Status);
+    }
+
+    [Fact]
+    public async Task Declaration_AfterClosing_IsReadOnlyAndKeepsWhatWasTransmitted()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.KnowMeasuredAsync();
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+        var before = await practice.DeclarationAsync();
+        own.Clock.Advance(TimeSpan.FromDays(14));
+        await practice.Browser.SignInAsync((await own.WithDbAsync(db => Task.FromResult(db.Users.Single(user => user.PractitionerId == practice.Practitioner.Id).Email)))!, Portal.Password);
+
+        var late = await practice.SaveAsync(await WithFreshTokenAsync(practice, before), (Scenario.Coordination, "msp"));
+        var page = await practice.DeclarationAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, late.Status);
+        Assert.Contains("Saisie fermée depuis le lundi 2 mars 2026 à 23\u00A0h\u00A059", page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.Html.QuerySelectorAll("main input:not([type=hidden]), main textarea, main button"));
+        Assert.Contains("(CPTS)", page.Html.QuerySelector("#i6")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("cpts", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
+    }
+
+    /// <summary>The form as it was left open, sent by the session of today.</summary>
+    private static async Task<Answer> WithFreshTokenAsync(Practice practice, Answer page)
+    {
+        var fresh = await practice.DeclarationAsync();
+        page.Html.QuerySelector("#declaration [name=__RequestVerificationToken]")!.SetAttribute(
+            "value", fresh.Html.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value"));
+        return page;
+    }
+
+    private static string KindOf(FormField field) => field.Control switch
+    {
+        FormControl.Tick or FormControl.Choices => "checkbox",
+        FormControl.Choice => "radio",
+        FormControl.LongText => "textarea",
+        FormControl.Software => "list",
+        FormControl.Text or FormControl.Date or FormControl.Count => "text",
+    };
+
+    private static string KindOf(IElement control) => control switch
+    {
+        IHtmlTextAreaElement => "textarea",
+        IHtmlInputElement input when input.HasAttribute("list") => "list",
+        IHtmlInputElement input => input.Type,
+        _ => control.LocalName,
+    };
+}

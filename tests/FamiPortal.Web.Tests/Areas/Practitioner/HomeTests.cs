@@ -1,0 +1,95 @@
+using System.Net;
+using FamiPortal.Rules;
+using FamiPortal.TestKit;
+using FamiPortal.Web.Tests.Documents;
+
+namespace FamiPortal.Web.Tests.PractitionerArea;
+
+public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task Home_WithoutCampaign_SaysSo()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.EnterAsync(own, A.Practitioner().Build());
+
+        var page = await practice.Browser.GetAsync("/mon-espace");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal("Aucune campagne en cours", page.Html.QuerySelector(".empty h2")!.TextContent);
+        Assert.Contains("Aucun document pour l’instant", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WithEverythingKnown_HasNothingToTransmitAndADatedProof()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+
+        var page = await practice.Browser.GetAsync("/mon-espace");
+
+        Assert.Contains("Rien à transmettre", page.Html.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("490\u202F€", page.Html.QuerySelector(".sum")!.TextContent);
+        Assert.Contains("Ferme lundi 2 mars 2026 à 23\u00A0h\u00A059", page.Text, StringComparison.Ordinal);
+        var proof = page.Html.QuerySelector(".note a")!.GetAttribute("href")!;
+        var text = Poppler.Words(await practice.Browser.Client.GetByteArrayAsync(new Uri(proof, UriKind.Relative)));
+        Assert.Contains("Constat du 17 février 2026", text, StringComparison.Ordinal);
+        Assert.Contains("Prérempli", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WithSomethingToWin_LeadsToTheVeryField()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+        var declaration = await practice.DeclarationAsync();
+
+        var page = await practice.Browser.GetAsync("/mon-espace");
+
+        var gains = page.Html.QuerySelectorAll(".gains > li");
+        Assert.Equal(["+ 350\u202F€", "+ 175\u202F€", "+ 100\u202F€"], gains.Select(gain => gain.QuerySelector(".gain")!.TextContent));
+        Assert.Contains("3 actions pour 625\u202F€ de plus", page.Text, StringComparison.Ordinal);
+        Assert.All(gains, gain => Assert.NotNull(declaration.Html.GetElementById(gain.QuerySelector("a")!.GetAttribute("href")!.Split('#')[1])));
+    }
+
+    [Fact]
+    public async Task Home_WithNothingKnown_CountsASharedGainOnce()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync();
+
+        var page = await practice.Browser.GetAsync("/mon-espace");
+
+        Assert.Contains("pour 1\u202F115\u202F€ de plus", page.Html.QuerySelector(".band h3")!.TextContent, StringComparison.Ordinal);
+        var first = page.Html.QuerySelector(".gains > li")!;
+        Assert.Equal("+ 490\u202F€", first.QuerySelector(".gain")!.TextContent);
+        Assert.Contains("l’indicateur 5, dus ensemble", first.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Statement_OncePublished_ExplainsTheAmountAndProvesIt()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.KnowMeasuredAsync();
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+        await practice.DecideAsync(refusal: null);
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/remunerations/2024")).Status);
+        await practice.PublishAsync();
+
+        var home = await practice.Browser.GetAsync("/mon-espace");
+        var page = await practice.Browser.GetAsync("/remunerations/2024");
+        var pdf = Poppler.Words(await practice.Browser.Client.GetByteArrayAsync(new Uri("/remunerations/2024/releve.pdf", UriKind.Relative)));
+        var json = await practice.Browser.Client.GetStringAsync(new Uri("/remunerations/2024/preuve.json", UriKind.Relative));
+
+        Assert.Contains("590,00\u202F€", home.Html.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("29 avril 2026", home.Html.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("590,00\u202F€", page.Html.QuerySelector(".sum")!.TextContent);
+        Assert.Equal(TestPortal.Catalogue.Find("masseur-kinesitherapeute", 2024)!.Indicators.Count, page.Html.QuerySelectorAll("details .whybox").Length);
+        Assert.Contains("partie", page.Html.QuerySelector(".whybox .src")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("590,00\u00A0€".Replace('\u00A0', '\u202F'), pdf, StringComparison.Ordinal);
+        Assert.Contains("84,62\u202F% soit 2\u202F310 sur", pdf, StringComparison.Ordinal);
+        Assert.Null(AssessmentReceipt.Verify(json, TestPortal.Catalogue));
+    }
+}

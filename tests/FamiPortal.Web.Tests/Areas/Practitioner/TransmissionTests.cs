@@ -1,0 +1,131 @@
+using System.Net;
+using FamiPortal.TestKit;
+using FamiPortal.Web.Tests.Documents;
+
+namespace FamiPortal.Web.Tests.PractitionerArea;
+
+public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task Transmit_Attested_GivesAReceiptOnScreenAndInPdf()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync();
+        await practice.FillAsync();
+        var readBack = await practice.Browser.GetAsync("/declarations/2024/transmettre");
+
+        var answer = await practice.TransmitAsync();
+
+        Assert.Contains("Éditeur Kiné 5", readBack.Text, StringComparison.Ordinal);
+        Assert.Contains("facture détaillée.pdf", readBack.Text, StringComparison.Ordinal);
+        Assert.Contains("J’atteste sur l’honneur l’exactitude des réponses", readBack.Text, StringComparison.Ordinal);
+        Assert.False(readBack.Html.QuerySelector("[name=attestation]")!.HasAttribute("checked"));
+        Assert.Equal("/declarations/2024/accuse/1", answer.Location);
+        var receipt = await practice.Browser.GetAsync(answer.Location!);
+        var transmission = (await practice.StoredAsync()).LastTransmission!;
+        Assert.Contains("17 février 2026 à 14\u00A0h\u00A000\u00A0min\u00A000\u00A0s", receipt.Text, StringComparison.Ordinal);
+        Assert.Contains(transmission.ReceiptNumber, receipt.Text, StringComparison.Ordinal);
+        Assert.Contains(transmission.AttestationText, receipt.Text, StringComparison.Ordinal);
+        Assert.Matches("[0-9a-f]{64}", receipt.Html.QuerySelector("code")!.TextContent);
+        Assert.Contains("Votre caisse vérifie", receipt.Text, StringComparison.Ordinal);
+        var pdf = await practice.Browser.Client.GetAsync(new Uri(answer.Location + ".pdf", UriKind.Relative));
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.ToString());
+        var text = Poppler.Words(await pdf.Content.ReadAsByteArrayAsync());
+        Assert.Contains("Éditeur Kiné 5", text, StringComparison.Ordinal);
+        Assert.Contains("Une communauté professionnelle territoriale de santé", text, StringComparison.Ordinal);
+        Assert.Contains(transmission.ReceiptNumber, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Transmit_WithoutAttesting_IsRefused()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+
+        var answer = await practice.TransmitAsync(isAttested: false);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("Cochez l’attestation", answer.Html.QuerySelector("[data-errors] a[href='#attestation']")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await practice.StoredAsync()).Transmissions);
+    }
+
+    [Fact]
+    public async Task Transmit_WhenAnAnswerIsMissing_IsRefusedAndLeadsToTheField()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), (Scenario.BusinessSoftware, "Éditeur Kiné 5")));
+
+        var answer = await practice.TransmitAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.NotNull(answer.Html.QuerySelector("a[href='/declarations/2024#dmpSoftware_declared_dmpSoftware']"));
+        Assert.Empty((await practice.StoredAsync()).Transmissions);
+    }
+
+    [Fact]
+    public async Task Transmit_Twice_MakesOneTransmissionAndGivesTheSameReceipt()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+        var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
+
+        var answers = await Task.WhenAll(
+            practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true")),
+            practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true")));
+
+        Assert.All(answers, answer => Assert.Equal("/declarations/2024/accuse/1", answer.Location));
+        Assert.Single((await practice.StoredAsync()).Transmissions);
+    }
+
+    [Fact]
+    public async Task Transmit_WhenTheDraftChangedElsewhere_AsksToReadAgain()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+        var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), (Scenario.Coordination, "msp")));
+
+        var answer = await practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("relisez ci-dessous la version enregistrée", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("(MSP)", answer.Text, StringComparison.Ordinal);
+        Assert.Empty((await practice.StoredAsync()).Transmissions);
+    }
+
+    [Fact]
+    public async Task Transmit_AfterClosing_IsRefused()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.FillAsync();
+        own.Clock.Advance(new DateTimeOffset(2026, 3, 2, 22, 59, 50, TimeSpan.Zero) - own.Clock.GetUtcNow());
+        var email = await own.WithDbAsync(db => Task.FromResult(db.Users.Single(user => user.PractitionerId == practice.Practitioner.Id).Email!));
+        await practice.Browser.SignInAsync(email, Portal.Password);
+        var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
+        own.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var answer = await practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("La saisie est fermée depuis le lundi 2 mars 2026 à 23\u00A0h\u00A059", answer.Text, StringComparison.Ordinal);
+        Assert.Empty((await practice.StoredAsync()).Transmissions);
+    }
+
+    [Fact]
+    public async Task Receipt_ReplacedByACorrection_SaysWhichOneCounts()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), (Scenario.Coordination, "msp")));
+
+        var second = await practice.TransmitAsync();
+
+        Assert.Equal("/declarations/2024/accuse/2", second.Location);
+        var first = await practice.Browser.GetAsync("/declarations/2024/accuse/1");
+        Assert.Contains("(CPTS)", first.Text, StringComparison.Ordinal);
+        Assert.NotNull(first.Html.QuerySelector(".note a[href='/declarations/2024/accuse/2']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2024/accuse/3")).Status);
+    }
+}
