@@ -162,9 +162,8 @@ internal sealed class OperatorFile(
 
     private static long Whole(YamlMap map, string key, long min)
     {
-        var isThere = map.Has(key);
         var value = map.Whole(key);
-        if (isThere && value < min)
+        if (value < min && map.OptionalText(key) is { } written && long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             map.Problem($"« {key} » doit être un nombre entier, {French.Number(min)} ou plus.", key);
         }
@@ -426,6 +425,11 @@ internal sealed class OperatorFile(
     private HashSet<string> Codes(YamlMap map, string key, Enumeration? enumeration) =>
         map.Texts(key).Where(code => Check(map, enumeration, code, key) is not null).ToHashSet(StringComparer.Ordinal);
 
-    private Dictionary<string, string> Refused(YamlMap map, Enumeration? enumeration) =>
-        map.Pairs("refused").Where(p => Check(map, enumeration, p.Key, "refused") is not null).ToDictionary(StringComparer.Ordinal);
+    private Dictionary<string, string> Refused(YamlMap map, Enumeration? enumeration)
+    {
+        var refused = map.OptionalMap("refused");
+        return (refused?.Keys.ToList() ?? []).Select(code => (Code: code, Reason: refused!.Text(code)))
+            .Where(r => Check(refused!, enumeration, r.Code, r.Code) is not null)
+            .ToDictionary(r => r.Code, r => r.Reason, StringComparer.Ordinal);
+    }
 }

@@ -116,7 +116,7 @@ public static class RuleCatalogueFolder
 
             var guide = new Guide(code, map.Text("title"), sections);
             map.Close();
-            guides.Add(written.Count == 0 || sections.Any(s => s.Number.Length == 0) ? problems.StandIn(guide) : guide);
+            guides.Add(written.Count == 0 || sections.Count < written.Count || sections.Any(s => s.Number.Length == 0) ? problems.StandIn(guide) : guide);
         }
 
         return file.IsStandIn ? problems.StandIn(guides) : guides;

@@ -41,7 +41,8 @@ public sealed class RuleCheck
             CheckCoverage(catalogue);
         }
 
-        return new RuleCheckReport(problems.Sorted, catalogue.RuleSets.Count, CheckClosed(catalogue, sound));
+        var compared = CheckClosed(catalogue, sound);
+        return new RuleCheckReport(problems.Sorted, catalogue.RuleSets.Count, compared);
     }
 
     private void CheckSense(RuleSet ruleSet)

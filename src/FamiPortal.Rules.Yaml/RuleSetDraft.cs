@@ -5,7 +5,7 @@ namespace FamiPortal.Rules.Yaml;
 
 /// <summary>
 /// Next year's rule file, from this year's: everything that a guide confirms anew each year (dates, amounts, thresholds,
-/// references) is blanked, with the old value in a comment; the check refuses the file until each blank is filled.
+/// lists, references) is blanked, with the old value in a comment; the check refuses the file until each blank is filled.
 /// </summary>
 /// <param name="Text">The file.</param>
 /// <param name="BlankCount">Values to fill in.</param>
@@ -21,8 +21,26 @@ public sealed partial record RuleSetDraft(string Text, int BlankCount, IReadOnly
         var lines = new List<string> { $"# Brouillon de l’exercice {next}, tiré de {ruleSet.Key} : chaque blanc est à confirmer dans le nouveau guide." };
         var years = new List<string>();
         var blanks = 0;
+        var (listIndent, isListed) = (0, false);
         foreach (var line in source)
         {
+            var indent = line.Length - line.TrimStart().Length;
+            isListed = isListed && (indent > listIndent || line.Length == 0);
+            if (isListed)
+            {
+                // Taking « # 2024 : » away confirms the item.
+                lines.Add(line.Length == 0 ? line : $"{line[..indent]}# {ruleSet.Exercise} : {line[indent..]}");
+                continue;
+            }
+
+            if (BlockList().IsMatch(line))
+            {
+                (listIndent, isListed) = (indent, true);
+                blanks++;
+                lines.Add(line);
+                continue;
+            }
+
             var written = ExerciseKey().Replace(line, $"exercise: {next}");
             var old = new List<string>();
             written = ToConfirm().Replace(written, match =>
@@ -41,12 +59,16 @@ public sealed partial record RuleSetDraft(string Text, int BlankCount, IReadOnly
         return new RuleSetDraft(string.Join('\n', lines) + "\n", blanks, years);
     }
 
+    /// <summary>A list of what counts, one item a line; the documents that a proof admits are a sentence, not a list.</summary>
+    [GeneratedRegex(@"^\s*(?:- )?(?:accepted|values|required):$")]
+    private static partial Regex BlockList();
+
     [GeneratedRegex(@"^exercise: \d+$")]
     private static partial Regex ExerciseKey();
 
     // Keys that a new guide states anew, in block style or inside a flow mapping; a value ends at a comma, a brace or the
     // line. A path of a fact (version: sesamVitale.version) is not a value to confirm.
-    [GeneratedRegex(@"(?<before>^\s*(?:- )?|[{,]\s*)(?<key>title|opens-on|closes-on|paid-when|most|point-value|worth|at-least|acquired-by|by|source|version|addendum|required(?=: \[))(?<!\.): (?![A-Za-z]+\.[A-Za-z])(?<value>\[[^\]]*\]|""[^""]*""|[^,{}\[\]#\n]+)")]
+    [GeneratedRegex(@"(?<before>^\s*(?:- )?|[{,]\s*)(?<key>title|opens-on|closes-on|paid-when|most|point-value|worth|at-least|acquired-by|by|source|version|addendum|(?:required|accepted|values|secure-modes|excluded|excluded-unless-secure)(?=: \[))(?<!\.): (?![A-Za-z]+\.[A-Za-z])(?<value>\[[^\]]*\]|""[^""]*""|[^,{}\[\]#\n]+)")]
     private static partial Regex ToConfirm();
 
     [GeneratedRegex(@"\b20\d\d\b")]

@@ -166,7 +166,7 @@ internal sealed class RuleSetFile
         }
 
         // Which parts exist is not known for sure: what refers to them is not judged.
-        return written.Count == 0 || codes.Contains(null) ? problems.StandIn(parts) : parts;
+        return written.Count == 0 || codes.Contains(null) || parts.Count < codes.Count ? problems.StandIn(parts) : parts;
     }
 
     /// <summary>A part only requires a part that is written before it, so that no part can lead back to itself.</summary>
@@ -178,7 +178,7 @@ internal sealed class RuleSetFile
         }
 
         var part = before.Find(p => p.Code == requires);
-        if (requires == code)
+        if (requires == code && part is null)
         {
             map.Problem($"la partie « {code} » s’exige elle-même.", "requires");
         }

@@ -73,7 +73,8 @@ internal sealed partial class YamlMap
         }
     }
 
-    public long LineOf(string? key) => key is not null && Child(key) is { } child ? child.Start.Line : node.Start.Line;
+    /// <summary>Where a key is written; where this mapping begins when it is not.</summary>
+    public long LineOf(string? key) => (node.Children.Keys.FirstOrDefault(k => ((YamlScalarNode)k).Value == key) ?? node).Start.Line;
 
     public bool Has(string key) => Child(key) is not null;
 
@@ -235,10 +236,6 @@ internal sealed partial class YamlMap
         return texts;
     }
 
-    /// <summary>Code to text, in file order; empty when the key is absent.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Pairs(string key) =>
-        OptionalMap(key) is { } map ? [.. map.Keys.ToList().Select(k => KeyValuePair.Create(k, map.Text(k)))] : [];
-
     /// <summary>The only key of a mapping that names something; <paramref name="others"/> are keys that may stand beside it.</summary>
     /// <param name="message">The sentence when there is none, or several; null is then returned.</param>
     public string? OnlyKey(string message, params IReadOnlyList<string> others)
@@ -320,13 +317,12 @@ internal sealed partial class YamlMap
             return (invalid.Start.Line, invalid.Message);
         }
 
-        // The parser may stop at the end of the line before.
-        var line = invalid.Start.Line;
-        var lines = text.Split('\n');
-        for (var near = Math.Max(line, 1); near <= Math.Min(line + 1, lines.Length); near++)
+        // The parser may stop at the end of the line before, or name the beginning of what the tab is in.
+        var (line, lines) = (invalid.Start.Line, text.Split('\n'));
+        for (var near = Math.Max(line, 1); near <= lines.Length; near++)
         {
             var written = lines[near - 1];
-            if (written[..^written.TrimStart().Length].Contains('\t'))
+            if (written[..^written.TrimStart().Length].Contains('\t') && (near <= line + 1 || invalid.Message.Contains("invalid tab", StringComparison.Ordinal)))
             {
                 return (near, "une tabulation sert de retrait : le retrait se fait avec des espaces.");
             }

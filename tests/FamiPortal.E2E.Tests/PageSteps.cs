@@ -12,7 +12,6 @@ internal static class PageSteps
     public static async Task SignInAsAsync(this IPage page, string displayName)
     {
         await page.GotoAsync("/connexion");
-        await page.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = displayName }).ClickAsync();
         await page.AssertHeadingAsync(new Regex("."));
     }

@@ -28,8 +28,9 @@ public class RuleSetDraftTests
 
         var refusal = Assert.Throws<RuleFileException>(() => RuleCatalogueFolder.Load(small.Folder));
 
-        Assert.Equal("veilleur/2031.yaml", refusal.File);
-        Assert.True(draft.BlankCount > 10);
+        Assert.All(refusal.Problems, p => Assert.Equal("veilleur/2031.yaml", p.File));
+        Assert.All(refusal.Problems, p => Assert.EndsWith("est à compléter.", p.Message, StringComparison.Ordinal));
+        Assert.Equal(draft.BlankCount, refusal.Problems.Count);
     }
 
     [Fact]
@@ -46,11 +47,56 @@ public class RuleSetDraftTests
     }
 
     [Fact]
+    public void Next_BlanksTheListsOfWhatCounts_AndKeepsTheirItemsInComments()
+    {
+        var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
+
+        Assert.Contains("        accepted:\n          # 2024 : - msp\n          # 2024 : - esp\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("        accepted: # 2024 : accepted: [secure-solution, subscription]\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("        accepted: Facture, bon de commande émis, ou attestation de l’éditeur\n", draft.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("masseur-kinesitherapeute/2024")]
+    [InlineData("chirurgien-dentiste/2025")]
+    [InlineData("medecin/2025")]
+    public void Load_OfAnOfficialDraft_AsksForEachBlankAndNothingElse(string key)
+    {
+        using var small = new SmallCatalogue();
+        foreach (var file in Directory.EnumerateFiles(RuleCatalogueFolder.Default, "*.yaml", SearchOption.AllDirectories))
+        {
+            small.Write(Path.GetRelativePath(RuleCatalogueFolder.Default, file), File.ReadAllText(file));
+        }
+
+        Directory.Delete(Path.Combine(small.Folder, "veilleur"), recursive: true);
+        var ruleSet = Official.RuleSet(key);
+        var draft = RuleSetDraft.Next(small.Folder, ruleSet);
+        small.Write($"{ruleSet.Profession.Code}/{ruleSet.Exercise + 1}.yaml", draft.Text);
+
+        var refusal = Assert.Throws<RuleFileException>(small.Load);
+
+        Assert.All(refusal.Problems, p => Assert.EndsWith("est à compléter.", p.Message, StringComparison.Ordinal));
+        Assert.Equal(draft.BlankCount, refusal.Problems.Count);
+    }
+
+    [Fact]
     public void Next_ListsTheLinesWhoseWordsNameAYear()
     {
         var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
 
         Assert.Contains(draft.YearLines, line => line.Contains("31 décembre 2024", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Next_KeepsThePathsOfFacts()
+    {
+        var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
+
+        Assert.Contains("exercise: 2025\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("            version: sesamVitale.version\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("            at-least: {version: , addendum: } # 2024 : version: \"1.40\", addendum: 8\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("            required: # 2024 : required: [tp-ald-maternite, rsp-580, cfe, tpg]\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("    worth: # 2024 : worth: 490\n", draft.Text, StringComparison.Ordinal);
     }
 
     private static RuleSetDraft Next(SmallCatalogue small) => RuleSetDraft.Next(small.Folder, RuleCatalogueFolder.Load(small.Folder).RuleSets[0]);

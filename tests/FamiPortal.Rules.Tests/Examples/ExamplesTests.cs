@@ -1,3 +1,4 @@
+using System.Globalization;
 using FamiPortal.Rules.Yaml;
 
 namespace FamiPortal.Rules.Tests.Examples;
@@ -32,7 +33,7 @@ public sealed class ExamplesTests
 
         var differences = example.Differences(Official.Catalogue);
 
-        Assert.True(differences.Count == 0, $"{example.Location} : {string.Join(' ', differences)}");
+        Assert.True(differences.Count == 0, $"{example.Line.ToString(CultureInfo.InvariantCulture)}: {example.Name} : {string.Join(' ', differences)}");
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class BrokenExamplesTests : IDisposable
         Assert.Equal(
             """{"id":"Une bougie","profession":"veilleur","exercise":2030,"transmittedOn":"2031-01-15","facts":{"watch":{"lamp":"wax","nights":3,"good":2}}}""",
             examples[1].SituationJson);
-        Assert.Equal("veilleur/2030.examples.yaml:12", examples[1].Location);
+        Assert.Equal(12, examples[1].Line);
         Assert.All(examples, e => Assert.Empty(e.Differences(small.Load())));
     }
 

@@ -85,7 +85,7 @@ internal sealed class SmallCatalogue : IDisposable
                   source: G1 1.1
             form:
               - ask: watch.lamp
-                options: [oil, wax, none]
+                options: [oil, wax]
               - ask: watch.since
                 required: true
                 shown-when: {watch.lamp: oil}
@@ -98,6 +98,7 @@ internal sealed class SmallCatalogue : IDisposable
             source: G1 1.1
             achieved:
               rate: {numerator: watch.good, denominator: watch.nights, at-least: 2/3}
+            form: [{ask: watch.nights}, {ask: watch.good}]
         """;
 
     public const string Examples = """
