@@ -38,6 +38,19 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task DatedProof_OnceSomethingIsAnswered_IsNoLongerGiven()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), (Scenario.Coordination, "cpts")));
+
+        var home = await practice.Browser.GetAsync("/mon-espace");
+
+        Assert.Contains("Votre brouillon n’est pas transmis", home.Html.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2024/situation.pdf")).Status);
+    }
+
+    [Fact]
     public async Task Home_WithSomethingToWin_LeadsToTheVeryField()
     {
         var practice = await Practice.OpenAsync(portal);

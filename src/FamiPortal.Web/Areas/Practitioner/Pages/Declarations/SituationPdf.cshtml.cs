@@ -15,14 +15,17 @@ public sealed class SituationPdfModel(PractitionerHome home, TimeProvider clock,
 {
     public async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken)
     {
+        // Once something is answered or transmitted, the receipt is the proof: this one says that nothing was declared.
+        var now = clock.GetUtcNow().UtcDateTime;
         if (!(await home.RunAsync(User.Actor(), cancellationToken)).TryGet(out var view)
             || view.Current.FirstOrDefault(current => current.Campaign.Exercise == exercise) is not { } current
-            || Standing.Of(current, view.Practitioner) is not { } standing)
+            || Standing.Of(current, view.Practitioner) is not { } standing
+            || CampaignCard.Of(current, view.Practitioner, now) is not { HasNothingToTransmit: true } card)
         {
             return NotFound();
         }
 
-        var document = Document(standing, IndicatorView.All(standing), clock.GetUtcNow().UtcDateTime);
+        var document = Document(standing, card.Indicators, now);
         return this.Pdf(renderer, document, $"situation-{exercise}.pdf");
     }
 
