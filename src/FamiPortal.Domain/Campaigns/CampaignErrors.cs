@@ -58,8 +58,7 @@ public static class CampaignErrors
     public static Problem DecidedInTheFuture { get; } = new(
         "neutralisation-in-the-future", "La décision ne peut pas être datée d’un jour à venir.", "DecidedOn");
 
-    public static Problem NeutralisationNotFound { get; } = new(
-        "neutralisation-not-found", "Cette neutralisation n’existe pas.") { IsNotFound = true };
+    public static Problem NeutralisationNotFound { get; } = new("neutralisation-not-found", "Cette neutralisation n’existe pas.") { IsNotFound = true };
 
     public static Problem AlreadyNeutralised { get; } = new(
         "indicator-already-neutralised", "Cet indicateur est déjà neutralisé\u00A0: levez d’abord la décision en cours si vous voulez la remplacer.", "Indicator");

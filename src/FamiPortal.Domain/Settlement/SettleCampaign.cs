@@ -106,8 +106,7 @@ public sealed class SettleCampaign(FamiDbContext db, RuleCatalogue catalogue, Si
     private static FrozenResult Freeze(AssembledSituation situation, Assessment result) => new(
         situation.RuleSet.Key,
         situation.RuleSet.Hash,
-        situation.Json,
-        AssessmentJson.ToJson(result),
+        AssessmentReceipt.Write(result, situation.Json, situation.Provenance, situation.Neutralised),
         result.Points,
         result.Amount,
         result.PotentialAmount);

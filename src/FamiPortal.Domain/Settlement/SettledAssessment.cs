@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Persistence;
 
@@ -20,8 +21,7 @@ public sealed class SettledAssessment
         PractitionerId = practitionerId;
         RuleSetKey = result.RuleSetKey;
         RuleSetHash = result.RuleSetHash;
-        SituationJson = result.SituationJson;
-        ResultJson = result.ResultJson;
+        ReceiptJson = result.ReceiptJson;
         AmountCents = Cents.Of(result.Amount);
         PotentialCents = Cents.Of(result.PotentialAmount);
         Points = result.Points;
@@ -39,11 +39,8 @@ public sealed class SettledAssessment
     /// <summary>SHA-256 of the rule set that was applied.</summary>
     public string RuleSetHash { get; private set; } = "";
 
-    /// <summary>The situation of the contract: every input.</summary>
-    public string SituationJson { get; private set; } = "";
-
-    /// <summary>The assessment of the contract with its explanation.</summary>
-    public string ResultJson { get; private set; } = "";
+    /// <summary>Every input (situation, provenance, neutralisations) and the whole result with its trace: what <c>fami verify</c> takes.</summary>
+    public string ReceiptJson { get; private set; } = "";
 
     public long AmountCents { get; private set; }
 
@@ -54,8 +51,16 @@ public sealed class SettledAssessment
     public DateTime SettledAt { get; private set; }
 
     public decimal Amount => Cents.ToEuros(AmountCents);
+
+    /// <summary>The frozen verdicts by indicator, as the contract writes them.</summary>
+    public IReadOnlyDictionary<string, string> ReadStatuses()
+    {
+        using var receipt = JsonDocument.Parse(ReceiptJson);
+        return receipt.RootElement.GetProperty("assessment").GetProperty("indicators").EnumerateObject()
+            .ToDictionary(indicator => indicator.Name, indicator => indicator.Value.GetProperty("status").GetString()!);
+    }
 }
 
 /// <summary>What the rules said, ready to be frozen. Amounts in euros.</summary>
 public sealed record FrozenResult(
-    string RuleSetKey, string RuleSetHash, string SituationJson, string ResultJson, decimal? Points, decimal Amount, decimal PotentialAmount);
+    string RuleSetKey, string RuleSetHash, string ReceiptJson, decimal? Points, decimal Amount, decimal PotentialAmount);

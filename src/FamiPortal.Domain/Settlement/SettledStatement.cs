@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
@@ -37,31 +35,17 @@ public sealed class SettledStatement(FamiDbContext db, RuleCatalogue catalogue)
         }
 
         // The frozen result is what counts; the tree for people is rebuilt from the frozen inputs only while the rules are the same.
-        var reading = SituationReader.Read(Encoding.UTF8.GetBytes(result.SituationJson), catalogue);
-        var explained = reading.Situation is { } situation && ruleSet.Hash == result.RuleSetHash
-            ? ruleSet.Assess(situation, new AssessmentOptions
-            {
-                Explain = true,
-                Neutralised = await db.NeutralisedAsync(campaignId, cancellationToken),
-            })
-            : null;
+        var explained = AssessmentReceipt.Recompute(result.ReceiptJson, catalogue);
         var payment = await db.Payments.AsNoTracking().SingleOrDefaultAsync(any => any.SettledAssessmentId == result.Id, cancellationToken);
         var declaration = await db.WholeDeclarations().AsNoTracking()
             .SingleOrDefaultAsync(any => any.CampaignId == campaignId && any.PractitionerId == practitionerId, cancellationToken);
-        return new Statement(practitioner, campaign, ruleSet, result, Statuses(result), explained, payment, declaration);
+        return new Statement(practitioner, campaign, ruleSet, result, result.ReadStatuses(), explained, payment, declaration);
     }
 
     private static bool MaySee(Actor actor, Practitioner practitioner, Campaign campaign) =>
         actor.IsAdmin
         || (actor.OwnFundId is { } fundId && fundId == practitioner.FundId)
         || (actor.OwnPractitionerId == practitioner.Id && campaign.State == CampaignState.Published);
-
-    private static Dictionary<string, string> Statuses(SettledAssessment result)
-    {
-        using var json = JsonDocument.Parse(result.ResultJson);
-        return json.RootElement.GetProperty("indicators").EnumerateObject()
-            .ToDictionary(indicator => indicator.Name, indicator => indicator.Value.GetProperty("status").GetString()!);
-    }
 }
 
 /// <summary>A settled amount with all that explains it.</summary>

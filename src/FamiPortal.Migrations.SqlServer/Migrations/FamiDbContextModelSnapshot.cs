@@ -654,7 +654,7 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("PractitionerId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("ResultJson")
+                    b.Property<string>("ReceiptJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
@@ -670,10 +670,6 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
 
                     b.Property<DateTime>("SettledAt")
                         .HasColumnType("datetime2");
-
-                    b.Property<string>("SituationJson")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 

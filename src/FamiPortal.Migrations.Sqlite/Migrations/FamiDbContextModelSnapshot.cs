@@ -648,7 +648,7 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PractitionerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ResultJson")
+                    b.Property<string>("ReceiptJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -663,10 +663,6 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SettledAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SituationJson")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -11,7 +11,7 @@ namespace FamiPortal.Rules;
 /// </summary>
 public static class AssessmentReceipt
 {
-    /// <summary>Writes a receipt as JSON.</summary>
+    /// <summary>Assesses a situation and writes its receipt as JSON.</summary>
     /// <param name="situationJson">The situation, as the contract has it.</param>
     /// <param name="catalogue">The rules.</param>
     /// <param name="provenance">Where known values come from, by path.</param>
@@ -23,104 +23,125 @@ public static class AssessmentReceipt
         IReadOnlyDictionary<string, Provenance>? provenance = null,
         IReadOnlyDictionary<string, Neutralisation>? neutralised = null)
     {
-        var (assessment, _) = Assess(situationJson, catalogue, provenance ?? NoProvenance, neutralised ?? NoNeutralisation);
-        if (assessment is null)
-        {
-            throw new ArgumentException("The situation cannot be assessed.", nameof(situationJson));
-        }
-
-        return AssessmentJson.ToText(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("ruleSet", assessment.RuleSet.Key);
-            writer.WriteString("ruleSetHash", assessment.RuleSet.Hash);
-            writer.WritePropertyName("situation");
-            writer.WriteRawValue(situationJson);
-            writer.WriteStartObject("provenance");
-            foreach (var (path, source) in (provenance ?? NoProvenance).OrderBy(p => p.Key, StringComparer.Ordinal))
-            {
-                writer.WriteStartObject(path);
-                writer.WriteString("source", source.Source);
-                writer.WriteString("asOf", source.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-            writer.WriteStartObject("neutralised");
-            foreach (var (code, decision) in (neutralised ?? NoNeutralisation).OrderBy(p => p.Key, StringComparer.Ordinal))
-            {
-                writer.WriteStartObject(code);
-                writer.WriteString("reason", decision.Reason);
-                writer.WriteString("decidedOn", decision.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-            writer.WritePropertyName("assessment");
-            AssessmentJson.Write(writer, assessment);
-            writer.WriteEndObject();
-        });
+        var inputs = new Inputs(situationJson, provenance ?? NoProvenance, neutralised ?? NoNeutralisation);
+        var (assessment, error) = Assess(inputs, catalogue);
+        return assessment is not null
+            ? Write(assessment, inputs.SituationJson, inputs.Provenance, inputs.Neutralised)
+            : throw new ArgumentException(error!.Message, nameof(situationJson));
     }
 
-    /// <summary>Recomputes a receipt.</summary>
-    /// <param name="receiptJson">As <see cref="Write"/> made it.</param>
+    /// <summary>Writes the receipt of an assessment that was made with its explanation.</summary>
+    /// <param name="assessment">The result.</param>
+    /// <param name="situationJson">The situation that it was made from.</param>
+    /// <param name="provenance">Where known values came from, by path.</param>
+    /// <param name="neutralised">Neutralised indicators, by code.</param>
+    public static string Write(
+        Assessment assessment,
+        string situationJson,
+        IReadOnlyDictionary<string, Provenance> provenance,
+        IReadOnlyDictionary<string, Neutralisation> neutralised) => AssessmentJson.ToText(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("ruleSet", assessment.RuleSet.Key);
+        writer.WriteString("ruleSetHash", assessment.RuleSet.Hash);
+        writer.WritePropertyName("situation");
+        writer.WriteRawValue(situationJson);
+        writer.WriteStartObject("provenance");
+        foreach (var (path, source) in provenance.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            writer.WriteStartObject(path);
+            writer.WriteString("source", source.Source);
+            writer.WriteString("asOf", source.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartObject("neutralised");
+        foreach (var (code, decision) in neutralised.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            writer.WriteStartObject(code);
+            writer.WriteString("reason", decision.Reason);
+            writer.WriteString("decidedOn", decision.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WritePropertyName("assessment");
+        AssessmentJson.Write(writer, assessment);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Assesses a receipt's inputs again, for people to read.</summary>
+    /// <param name="receiptJson">As <see cref="Write(string, RuleCatalogue, IReadOnlyDictionary{string, Provenance}?, IReadOnlyDictionary{string, Neutralisation}?)"/> made it.</param>
+    /// <param name="catalogue">The rules loaded now.</param>
+    /// <returns>The explained assessment, or null when the rules loaded now are not those of the receipt.</returns>
+    public static Assessment? Recompute(string receiptJson, RuleCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        return Read(receiptJson) is { } receipt && catalogue.Find(receipt.RuleSet)?.Hash == receipt.RuleSetHash
+            ? Assess(receipt.Inputs, catalogue).Assessment
+            : null;
+    }
+
+    /// <summary>Recomputes a receipt and compares.</summary>
+    /// <param name="receiptJson">As the portal or <see cref="Write(Assessment, string, IReadOnlyDictionary{string, Provenance}, IReadOnlyDictionary{string, Neutralisation})"/> made it.</param>
     /// <param name="catalogue">The rules to recompute with.</param>
     /// <returns>Null when everything is equal; else the first node that differs, with a French sentence.</returns>
     public static ReceiptDifference? Verify(string receiptJson, RuleCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        JsonNode? assessmentReceived;
-        IReadOnlyDictionary<string, Provenance> provenance;
-        IReadOnlyDictionary<string, Neutralisation> neutralised;
-        string key, hash, situation;
-        try
-        {
-            var receipt = Member(JsonNode.Parse(receiptJson), null);
-            key = Member(receipt, "ruleSet").GetValue<string>();
-            hash = Member(receipt, "ruleSetHash").GetValue<string>();
-            situation = Member(receipt, "situation").ToJsonString();
-            assessmentReceived = Member(receipt, "assessment");
-            provenance = Member(receipt, "provenance").AsObject().ToDictionary(
-                p => p.Key, p => new Provenance(Member(p.Value, "source").GetValue<string>(), Day(p.Value!["asOf"])));
-            neutralised = Member(receipt, "neutralised").AsObject().ToDictionary(
-                p => p.Key, p => new Neutralisation(Member(p.Value, "reason").GetValue<string>(), Day(Member(p.Value, "decidedOn"))!.Value));
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
+        if (Read(receiptJson) is not { } receipt)
         {
             return new ReceiptDifference("", "Ce fichier n’est pas un reçu d’évaluation.");
         }
 
-        if (catalogue.Find(key) is not { } ruleSet)
+        if (catalogue.Find(receipt.RuleSet) is not { } ruleSet)
         {
-            return new ReceiptDifference("ruleSet", $"Le référentiel {key} n’est pas dans ces règles.");
+            return new ReceiptDifference("ruleSet", $"Le référentiel {receipt.RuleSet} n’est pas dans ces règles.");
         }
 
-        if (ruleSet.Hash != hash)
+        if (ruleSet.Hash != receipt.RuleSetHash)
         {
-            return new ReceiptDifference("ruleSetHash", $"Le référentiel {key} a l’empreinte {ruleSet.Hash}, le reçu a été établi avec {hash}.");
+            return new ReceiptDifference(
+                "ruleSetHash", $"Le référentiel {receipt.RuleSet} a l’empreinte {ruleSet.Hash}, le reçu a été établi avec {receipt.RuleSetHash}.");
         }
 
-        var (assessment, error) = Assess(situation, catalogue, provenance, neutralised);
-        if (assessment is null)
-        {
-            return new ReceiptDifference($"situation.{error!.Path}", error.Message);
-        }
+        var (assessment, error) = Assess(receipt.Inputs, catalogue);
+        return assessment is null
+            ? new ReceiptDifference($"situation.{error!.Path}", error.Message)
+            : FirstDifference("assessment", receipt.Assessment, JsonNode.Parse(AssessmentJson.ToJson(assessment)));
+    }
 
-        return FirstDifference("assessment", assessmentReceived, JsonNode.Parse(AssessmentJson.ToJson(assessment)));
+    /// <returns>Null when the text is no receipt.</returns>
+    private static Receipt? Read(string receiptJson)
+    {
+        try
+        {
+            var receipt = Member(JsonNode.Parse(receiptJson), null);
+            var provenance = Member(receipt, "provenance").AsObject().ToDictionary(
+                p => p.Key, p => new Provenance(Member(p.Value, "source").GetValue<string>(), Day(p.Value!["asOf"])));
+            var neutralised = Member(receipt, "neutralised").AsObject().ToDictionary(
+                p => p.Key, p => new Neutralisation(Member(p.Value, "reason").GetValue<string>(), Day(Member(p.Value, "decidedOn"))!.Value));
+            return new Receipt(
+                Member(receipt, "ruleSet").GetValue<string>(),
+                Member(receipt, "ruleSetHash").GetValue<string>(),
+                new Inputs(Member(receipt, "situation").ToJsonString(), provenance, neutralised),
+                Member(receipt, "assessment"));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
     }
 
     private static readonly IReadOnlyDictionary<string, Provenance> NoProvenance = new Dictionary<string, Provenance>();
     private static readonly IReadOnlyDictionary<string, Neutralisation> NoNeutralisation = new Dictionary<string, Neutralisation>();
 
-    private static (Assessment? Assessment, SituationError? Error) Assess(
-        string situationJson,
-        RuleCatalogue catalogue,
-        IReadOnlyDictionary<string, Provenance> provenance,
-        IReadOnlyDictionary<string, Neutralisation> neutralised)
+    private static (Assessment? Assessment, SituationError? Error) Assess(Inputs inputs, RuleCatalogue catalogue)
     {
-        var reading = SituationReader.Read(Encoding.UTF8.GetBytes(situationJson), catalogue, provenance);
+        var reading = SituationReader.Read(Encoding.UTF8.GetBytes(inputs.SituationJson), catalogue, inputs.Provenance);
         return reading.Situation is { } situation
-            ? (reading.RuleSet!.Assess(situation, new AssessmentOptions { Explain = true, Neutralised = neutralised }), null)
+            ? (reading.RuleSet!.Assess(situation, new AssessmentOptions { Explain = true, Neutralised = inputs.Neutralised }), null)
             : (null, reading.Error);
     }
 
@@ -174,6 +195,11 @@ public static class AssessmentReceipt
 
     private static DateOnly? Day(JsonNode? node) =>
         node is null ? null : DateOnly.ParseExact(node.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record Inputs(
+        string SituationJson, IReadOnlyDictionary<string, Provenance> Provenance, IReadOnlyDictionary<string, Neutralisation> Neutralised);
+
+    private sealed record Receipt(string RuleSet, string RuleSetHash, Inputs Inputs, JsonNode Assessment);
 }
 
 /// <summary>The first node of a receipt that recomputing does not find again.</summary>

@@ -3,6 +3,7 @@ using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Settlement;
+using FamiPortal.Rules;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,11 +23,10 @@ public sealed class SettleCampaignTests
         var settled = await db.SettledAssessments.SingleAsync();
         Assert.Equal((59_000L, "masseur-kinesitherapeute/2024"), (settled.AmountCents, settled.RuleSetKey));
         Assert.Equal(TestPortal.Catalogue.Find(A.Profession, A.Exercise)!.Hash, settled.RuleSetHash);
-        using var trace = JsonDocument.Parse(settled.ResultJson);
-        Assert.Equal(590m, trace.RootElement.GetProperty("amount").GetDecimal());
-        Assert.True(trace.RootElement.TryGetProperty("explanation", out _));
-        using var inputs = JsonDocument.Parse(settled.SituationJson);
-        Assert.Equal("2025-02-10", inputs.RootElement.GetProperty("transmittedOn").GetString());
+        using var receipt = JsonDocument.Parse(settled.ReceiptJson);
+        Assert.Equal(590m, receipt.RootElement.GetProperty("assessment").GetProperty("amount").GetDecimal());
+        Assert.Equal("2025-02-10", receipt.RootElement.GetProperty("situation").GetProperty("transmittedOn").GetString());
+        Assert.Null(AssessmentReceipt.Verify(settled.ReceiptJson, TestPortal.Catalogue));
         var payment = await db.Payments.SingleAsync();
         Assert.Equal((59_000L, PaymentState.Planned), (payment.AmountCents, payment.State));
     }

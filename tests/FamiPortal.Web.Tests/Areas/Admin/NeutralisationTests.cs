@@ -32,7 +32,7 @@ public sealed class NeutralisationTests
         Assert.Contains(Reason, journal.Html.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
 
         // Nothing was transmitted: only what is measured and what is neutralised count.
-        Assert.Contains($"\"{awaited.Code}\":{{\"status\":\"achieved\"", settled.ResultJson.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"\"{awaited.Code}\":{{\"status\":\"achieved\"", settled.ReceiptJson.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.NotEqual(Guid.Empty, draft.Id);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
@@ -51,8 +50,7 @@ public sealed class HomeModel(PractitionerHome home, RuleCatalogue catalogue, Ti
     /// <summary>« 6 atteints sur 8 », from the frozen result.</summary>
     public static string AchievedOf(SettledAssessment result)
     {
-        using var json = JsonDocument.Parse(result.ResultJson);
-        var statuses = json.RootElement.GetProperty("indicators").EnumerateObject().Select(indicator => indicator.Value.GetProperty("status").GetString()).ToList();
-        return $"{statuses.Count(status => status == Verdict.Achieved.Code())} atteints sur {statuses.Count}";
+        var statuses = result.ReadStatuses();
+        return $"{statuses.Values.Count(status => status == Verdict.Achieved.Code())} atteints sur {statuses.Count}";
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Settlement;
-using FamiPortal.Rules;
 using FamiPortal.Web.Documents;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -37,20 +36,11 @@ public sealed class StatementPdfModel(OwnCampaign campaigns, SettledStatement st
         await LoadAsync(exercise, cancellationToken) ? this.Pdf(renderer, StatementDocument.From(View.ToContent()), $"releve-{View.Number}.pdf") : NotFound();
 }
 
-/// <summary>
-/// The calculation as data, which <c>fami verify</c> recomputes offline. It exists while the rules loaded are those of the
-/// settlement: with others it would prove another calculation.
-/// </summary>
-public sealed class StatementProofModel(OwnCampaign campaigns, SettledStatement statements, RuleCatalogue catalogue) : StatementModel(campaigns, statements)
+/// <summary>The frozen calculation as data, which <c>fami verify</c> recomputes offline.</summary>
+public sealed class StatementProofModel(OwnCampaign campaigns, SettledStatement statements) : StatementModel(campaigns, statements)
 {
-    public override async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken)
-    {
-        if (!await LoadAsync(exercise, cancellationToken) || View.Statement.Explained is null)
-        {
-            return NotFound();
-        }
-
-        var json = AssessmentReceipt.Write(View.Statement.Result.SituationJson, catalogue);
-        return File(Encoding.UTF8.GetBytes(json), "application/json", $"preuve-{View.Number}.json");
-    }
+    public override async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
+        await LoadAsync(exercise, cancellationToken)
+            ? File(Encoding.UTF8.GetBytes(View.Statement.Result.ReceiptJson), "application/json", $"preuve-{View.Number}.json")
+            : NotFound();
 }

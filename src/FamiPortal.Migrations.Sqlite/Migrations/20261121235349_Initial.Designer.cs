@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamiPortal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(FamiDbContext))]
-    [Migration("20261121232239_Neutralisation")]
-    partial class Neutralisation
+    [Migration("20261121235349_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -651,7 +651,7 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PractitionerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ResultJson")
+                    b.Property<string>("ReceiptJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -666,10 +666,6 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SettledAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SituationJson")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamiPortal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(FamiDbContext))]
-    [Migration("20261121232244_Neutralisation")]
-    partial class Neutralisation
+    [Migration("20261121235351_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -657,7 +657,7 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("PractitionerId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("ResultJson")
+                    b.Property<string>("ReceiptJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
@@ -673,10 +673,6 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
 
                     b.Property<DateTime>("SettledAt")
                         .HasColumnType("datetime2");
-
-                    b.Property<string>("SituationJson")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 
