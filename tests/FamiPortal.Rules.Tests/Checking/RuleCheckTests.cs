@@ -137,7 +137,8 @@ public class RuleCheckTests
 
                 var problems = Run(small);
 
-                Assert.All(problems, p => Assert.Matches(@"^[a-z0-9/.]+\.yaml:[1-9]\d*: \S", p));            }
+                Assert.All(problems, p => Assert.Matches(@"^[a-z0-9/.]+\.yaml:[1-9]\d*: \S", p));
+            }
         }
     }
 

@@ -53,8 +53,19 @@ public class ProverTests
         var video = official.Find("video-equipment")!;
         var costly = new Indicator
         {
-            Code = video.Code, Number = video.Number, Label = video.Label, Summary = video.Summary, Help = video.Help, Part = video.Part, Worth = -1,
-            Achieved = video.Achieved, Form = video.Form, Proofs = video.Proofs, IsAnnual = true, IsAttestedOnHonour = true, References = video.References,
+            Code = video.Code,
+            Number = video.Number,
+            Label = video.Label,
+            Summary = video.Summary,
+            Help = video.Help,
+            Part = video.Part,
+            Worth = -1,
+            Achieved = video.Achieved,
+            Form = video.Form,
+            Proofs = video.Proofs,
+            IsAnnual = true,
+            IsAttestedOnHonour = true,
+            References = video.References,
         };
         var wrong = Copy(official, most: 765, [.. official.Indicators.Select(i => i == video ? costly : i)]);
 
@@ -65,7 +76,18 @@ public class ProverTests
 
     private static RuleSet Copy(RuleSet r, decimal most, IReadOnlyList<Indicator>? indicators = null) => new(indicators ?? r.Indicators)
     {
-        Profession = r.Profession, Exercise = r.Exercise, Title = r.Title, Allowance = r.Allowance, Hash = r.Hash, Vocabulary = r.Vocabulary,
-        Window = r.Window, PaidWhen = r.PaidWhen, PointValue = r.PointValue, Most = most, Parts = r.Parts, Attestation = r.Attestation, References = r.References,
+        Profession = r.Profession,
+        Exercise = r.Exercise,
+        Title = r.Title,
+        Allowance = r.Allowance,
+        Hash = r.Hash,
+        Vocabulary = r.Vocabulary,
+        Window = r.Window,
+        PaidWhen = r.PaidWhen,
+        PointValue = r.PointValue,
+        Most = most,
+        Parts = r.Parts,
+        Attestation = r.Attestation,
+        References = r.References,
     };
 }
