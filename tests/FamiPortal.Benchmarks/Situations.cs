@@ -122,7 +122,12 @@ internal static class Situations
             {
                 for (var i = 0; i < kindsPerMonth; i++)
                 {
-                    // The usual acts each month, then a rarer kind.
+                    // The usual acts each month, then now and then a rarer kind.
+                    if (i == kindsPerMonth - 1 && !Often(50))
+                    {
+                        continue;
+                    }
+
                     var (mode, context, most) = i < kindsPerMonth - 1 ? Acts[i] : Acts[random.Next(kindsPerMonth - 1, Acts.Length)];
                     json.WriteStartObject();
                     json.WriteNumber("month", month);
