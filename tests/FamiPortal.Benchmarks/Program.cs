@@ -1,0 +1,22 @@
+using System.Globalization;
+using FamiPortal.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var small = args.Contains("--small");
+switch (args.FirstOrDefault())
+{
+    case "rules":
+        return RulesBenchmark.Run(small);
+    case "simulate":
+        return SimulateBenchmark.Run(small);
+    case "passthrough" when args.Length == 3:
+        Passthrough.Run(args[1], args[2]);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            rules [--small]      one assessment, its reading, and both, beside hand-written C#
+            simulate [--small]   fami simulate beside a program that reads and writes the same JSON without assessing
+            Each prints a table whose rows end with "met" or "MISSED"; 1 only when an answer is wrong.
+            """);
+        return 1;
+}
