@@ -127,7 +127,7 @@ internal sealed class PlainVersionConverter : JsonConverter<PlainVersion>
 
 internal sealed class PlainScor
 {
-    public int Flows { get; set; }
+    public long Flows { get; set; }
 }
 
 internal sealed class PlainOpeningHours
@@ -158,7 +158,7 @@ internal struct PlainAct
 
     public ActContext Context { get; set; }
 
-    public int Count { get; set; }
+    public long Count { get; set; }
 }
 
 internal sealed class PlainMailbox
@@ -179,12 +179,12 @@ internal sealed class PlainCoordination
 {
     public Coordination Kind { get; set; }
 
-    public int Meetings { get; set; }
+    public long Meetings { get; set; }
 }
 
 internal sealed class PlainAllerVers
 {
-    public int Interventions { get; set; }
+    public long Interventions { get; set; }
 
     public string? Places { get; set; }
 }
@@ -218,24 +218,24 @@ internal sealed class PlainTeleservices
 
 internal sealed class PlainShare
 {
-    public int Dematerialised { get; set; }
+    public long Dematerialised { get; set; }
 
-    public int Total { get; set; }
+    public long Total { get; set; }
 }
 
 internal sealed class PlainUsage
 {
-    public int DmpFeedings { get; set; }
+    public long DmpFeedings { get; set; }
 
-    public int MesMessages { get; set; }
+    public long MesMessages { get; set; }
 
-    public int PatientContacts { get; set; }
+    public long PatientContacts { get; set; }
 
-    public int DigitalPrescriptions { get; set; }
+    public long DigitalPrescriptions { get; set; }
 
-    public int Prescriptions { get; set; }
+    public long Prescriptions { get; set; }
 
-    public int ApcvFse { get; set; }
+    public long ApcvFse { get; set; }
 }
 
 internal sealed class PlainCoding

@@ -17,6 +17,10 @@ internal sealed class Table
     public void Below(string measure, double ours, double? floor, double limit, string unit) =>
         Add(measure, ours, floor, floor is > 0 ? ours / floor : null, $"<= {Number(limit)} {unit}", ours <= limit, unit);
 
+    /// <summary>A row that must reach a fixed number; <paramref name="floor"/> is only there to compare with.</summary>
+    public void Above(string measure, double ours, double floor, double least, string unit) =>
+        Add(measure, ours, floor, ours / floor, $">= {Number(least)} {unit}", ours >= least, unit);
+
     public void Print()
     {
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -30,8 +34,8 @@ internal sealed class Table
     private void Add(string measure, double ours, double? floor, double? ratio, string target, bool met, string unit) => rows.Add(
     [
         measure,
-        $"{Number(ours)} {unit}",
-        floor is { } other ? $"{Number(other)} {unit}" : "-",
+        $"{Number(ours)} {unit}".TrimEnd(),
+        floor is { } other ? $"{Number(other)} {unit}".TrimEnd() : "-",
         ratio is { } known ? $"{known:0.00}" : "-",
         target,
         met ? "met" : "MISSED",

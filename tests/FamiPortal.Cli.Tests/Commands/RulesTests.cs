@@ -45,41 +45,75 @@ public sealed class RulesTests : IDisposable
     }
 
     [Fact]
-    public async Task Check_TheOfficialRules_FindsNoProblem() =>
-        Assert.Equal(new Ended(0, "4 référentiels, aucun problème." + Environment.NewLine, ""), await fami.RunAsync("rules", "check"));
+    public async Task Check_TheOfficialRules_FindsNoProblem()
+    {
+        var ended = await fami.RunAsync("rules", "check");
+
+        Assert.Equal((0, ""), (ended.Code, ended.Errors));
+        Assert.Contains("4 référentiels, aucun problème.", ended.Lines);
+        Assert.StartsWith("Exercices clos comparés à leur empreinte : ", ended.Lines[0], StringComparison.Ordinal);
+    }
 
     [Fact]
-    public async Task Check_AChangedAmount_EndsWith1AndSaysWhatNoLongerAddsUp()
+    public async Task Check_AChangedAmount_EndsWith2AndSaysWhatNoLongerAddsUp()
     {
         var rules = fami.CopyOfRules();
         Change(rules, "    worth: 175", "    worth: 170");
 
         var ended = await fami.RunAsync("rules", "check", "--rules", rules);
 
-        Assert.Equal(1, ended.Code);
-        Assert.Contains($"{Newer} : tout atteint paie 1\u202F110,00\u202F€, le maximum annoncé est 1\u202F115,00\u202F€.", ended.Errors, StringComparison.Ordinal);
-        Assert.Contains("problème(s).", ended.Output, StringComparison.Ordinal);
+        Assert.Equal(2, ended.Code);
+        Assert.Contains("tout atteint paie 1\u202F110,00\u202F€, le maximum annoncé est 1\u202F115,00\u202F€.", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("problème(s).", ended.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Check_ABrokenFile_EndsInErrorAndNamesTheLine()
+    public async Task Check_BrokenFiles_EndsWith2AndNamesEachLine()
     {
         var rules = fami.CopyOfRules();
         Change(rules, "    worth: 175", "    wroth: 175");
+        Change(rules, "    worth: 350", "    wroth: 350");
 
         var ended = await fami.RunAsync("rules", "check", "--rules", rules);
 
-        Assert.NotEqual(0, ended.Code);
-        Assert.Matches(@"masseur-kinesitherapeute/2024\.yaml:\d+\s?: .*«\swroth\s»", ended.Errors);
+        Assert.Equal(2, ended.Code);
+        Assert.Equal(2, ended.Errors.Split('\n').Count(l => l.StartsWith("masseur-kinesitherapeute/2024.yaml:", StringComparison.Ordinal) && l.Contains("wroth", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Check_AMissingFolder_EndsInError()
+    public async Task Check_AMissingFolder_EndsWith2()
     {
         var ended = await fami.RunAsync("rules", "check", "--rules", "absent");
 
-        Assert.NotEqual(0, ended.Code);
+        Assert.Equal(2, ended.Code);
         Assert.Contains("ce dossier de règles n’existe pas", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Install_RulesThatPass_PutsThemInPlaceAndKeepsThePrevious()
+    {
+        var rules = fami.CopyOfRules();
+        var target = Path.Combine(fami.Folder, "portail");
+        Directory.CreateDirectory(target);
+
+        var ended = await fami.RunAsync("rules", "install", rules, "--to", target);
+
+        Assert.Equal((0, ""), (ended.Code, ended.Errors));
+        Assert.Contains("Règles installées dans « ", ended.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(target, "medecin", "2025.yaml")));
+    }
+
+    [Fact]
+    public async Task Install_RulesThatFail_ChangesNothing()
+    {
+        var rules = fami.CopyOfRules();
+        Change(rules, "    worth: 175", "    worth: 170");
+
+        var ended = await fami.RunAsync("rules", "install", rules, "--to", "portail");
+
+        Assert.Equal(2, ended.Code);
+        Assert.Contains("Rien n’a été changé dans « ", ended.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(fami.Folder, "portail")));
     }
 
     [Fact]
@@ -123,8 +157,8 @@ public sealed class RulesTests : IDisposable
 
         var ended = await fami.RunAsync("rules", "check", "--rules", rules);
 
-        Assert.NotEqual(0, ended.Code);
-        Assert.Matches(@"masseur-kinesitherapeute/2025\.yaml:\d+\s?: ", ended.Errors);
+        Assert.Equal(2, ended.Code);
+        Assert.Matches(@"masseur-kinesitherapeute/2025\.yaml:\d+: ", ended.Errors);
     }
 
     [Fact]
@@ -168,7 +202,7 @@ public sealed class RulesTests : IDisposable
     public async Task Prove_AMaximumThatCannotBeReached_EndsWith1()
     {
         var rules = fami.CopyOfRules();
-        Change(rules, "money: {most: 1115", "money: {most: 1200");
+        Change(rules, "most: 1115", "most: 1200");
 
         var ended = await fami.RunAsync("rules", "prove", "--rules", rules);
 

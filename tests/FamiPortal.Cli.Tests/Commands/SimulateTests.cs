@@ -165,7 +165,7 @@ public sealed class SimulateTests : IDisposable
         var ended = await fami.RunWithInputAsync(Situation("a"), "simulate", "--rules", rules);
 
         Assert.Equal((1, ""), (ended.Code, ended.Output));
-        Assert.Matches(@"^medecin/2025\.yaml:\d+\s?: .*unheard-of", ended.Errors);
+        Assert.Matches(@"^medecin/2025\.yaml:\d+: .*unheard-of", ended.Errors);
     }
 
     [Fact]
