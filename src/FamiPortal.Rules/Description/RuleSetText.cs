@@ -89,7 +89,15 @@ public static class RuleSetText
 
         foreach (var proof in indicator.Proofs)
         {
-            yield return new(subject, $"justificatif {proof.Code}", $"{proof.Accepted}. Doit montrer{French.NoBreakSpace}: {French.Join(proof.Wanted)}. {Sources(proof.References)}");
+            yield return new(subject, $"justificatif {proof.Code}", $"{proof.Label}. {proof.Accepted}. Doit montrer{French.NoBreakSpace}: {French.Join(proof.Wanted)}. [{Sources(proof.References)}]");
+            yield return new(
+                subject,
+                $"validité du justificatif {proof.Code}",
+                $"demandé avec {proof.NeededWith}, valable d’un exercice à l’autre tant que ne changent pas{French.NoBreakSpace}: {French.Join([.. proof.SameWhile.Select(p => p.Member.Label)])}");
+            foreach (var reason in proof.RefusalReasons)
+            {
+                yield return new(subject, $"motif de refus {reason.Code}", $"{reason.Label}. {reason.Message}");
+            }
         }
 
         yield return new(subject, "engagement", (indicator.IsAttestedOnHonour ? "attesté sur l’honneur" : "sans attestation")
