@@ -46,7 +46,7 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
 
         var home = await practice.Browser.GetAsync("/mon-espace");
 
-        Assert.Contains("Votre brouillon n’est pas transmis", home.Html.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Votre brouillon n’est pas transmis", home.Html.QuerySelector(".card .note")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2024/situation.pdf")).Status);
     }
 
