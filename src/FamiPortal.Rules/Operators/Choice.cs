@@ -51,8 +51,7 @@ public sealed class Choice(
                 code == Enumeration.None || !refused.TryGetValue(code, out var reason)
                     ? $"{label}{French.NoBreakSpace}: rien n’est déclaré qui compte."
                     : reason,
-                $"Déclarez l’une des réponses qui comptent{French.NoBreakSpace}: "
-                    + $"{French.Join([.. accepted.Keys.Select(c => Enumeration.Find(c)!.Label)], "ou")}.");
+                $"Choisissez une réponse qui compte{French.NoBreakSpace}: {Labels}.");
         }
 
         var chosen = $"{label}{French.NoBreakSpace}: {Enumeration.Find(code)!.Label}.";
@@ -82,9 +81,8 @@ public sealed class Choice(
     private static IReadOnlyList<FactChange>? Joined(FactChange change, IReadOnlyList<FactChange>? more) =>
         more is null ? null : [change, .. more];
 
-    private FactChange To(string code)
-    {
-        var labels = accepted.Keys.Select(c => Enumeration.Find(c)!.Label).ToList();
-        return new FactChange(path, Enumeration.Find(code)!, ChangeKind.Of(path), $"{path.Member.Label}{French.NoBreakSpace}: {French.Join(labels, "ou")}");
-    }
+    private FactChange To(string code) =>
+        new(path, Enumeration.Find(code)!, ChangeKind.Of(path), $"{path.Member.Label}{French.NoBreakSpace}: {Labels}");
+
+    private string Labels => string.Join($"{French.NarrowSpace}; ", accepted.Keys.Select(c => Enumeration.Find(c)!.Label));
 }
