@@ -68,6 +68,7 @@ public sealed record KnownValue(string Path, string Label, string Value, FactOri
         (string text, _) => text,
         (object[] list, _) when list.Length == 0 => "aucun",
         (object[] list, ListType { Item: ObjectType }) => $"{French.Number(list.Length)} lignes",
+        (FactTable table, _) => $"{French.Number(table.Count)} lignes",
         (object[] list, ListType { Item: var item }) => French.Join([.. list.Select(v => Write(v, item))]),
         (FactRecord, _) => "renseigné",
         (FactVersion version, _) => version.ToString()!,

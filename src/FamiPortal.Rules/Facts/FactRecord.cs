@@ -3,7 +3,7 @@ namespace FamiPortal.Rules;
 /// <summary>
 /// The values of an <see cref="ObjectType"/>, one slot a member, null where nothing is known. A value is a bool, long,
 /// <see cref="ExactNumber"/>, string, <see cref="FactVersion"/>, <see cref="DateOnly"/>, <see cref="EnumerationValue"/>,
-/// <see cref="FactRecord"/> or a list of one of them.
+/// <see cref="FactRecord"/>, a <see cref="FactTable"/>, or an array of one of the others.
 /// </summary>
 public sealed class FactRecord
 {

@@ -58,6 +58,9 @@ public sealed record EnumerationType(Enumeration Enumeration) : FactType
 /// <param name="Item">The type of each value.</param>
 public sealed record ListType(FactType Item) : FactType
 {
+    /// <summary>True when its values are kept as a <see cref="FactTable"/>.</summary>
+    internal bool IsTable { get; } = Item is ObjectType record && FactTable.Fits(record);
+
     internal override string Canonical => $"[{Item.Canonical}]";
 }
 

@@ -10,6 +10,7 @@ public sealed class TeletransmissionRate : Operator
     private const int December = 12;
 
     // Tables by the index of the value: sets of codes would cost more than all the rest.
+    private readonly int members;
     private readonly bool[] secureModes = [];
     private readonly bool[] excludedContexts = [];
     private readonly bool[] insecurelyExcludedContexts = [];
@@ -21,7 +22,15 @@ public sealed class TeletransmissionRate : Operator
     public required FactPath FirstSheet { get; init; }
 
     /// <summary>A list of records with the four members below.</summary>
-    public required FactPath Acts { get; init; }
+    public required FactPath Acts
+    {
+        get;
+        init
+        {
+            field = value;
+            members = ((ObjectType)((ListType)value.Member.Type).Item).Members.Count;
+        }
+    }
 
     /// <summary>Member of an act: 1 to 12.</summary>
     public required FactMember Month { get; init; }
@@ -117,17 +126,20 @@ public sealed class TeletransmissionRate : Operator
         }
 
         Int128 secure = 0, all = 0;
-        foreach (var item in Acts.Items(situation))
+        var table = Acts.Read(situation) as FactTable;
+        var cells = table is null ? default : table.Cells;
+        var width = members;
+        for (var row = 0; row < cells.Length; row += width)
         {
-            var act = (FactRecord)item;
-            if ((long)act[Month.Slot]! < from)
+            var act = cells.Slice(row, width);
+            if (act[Month.Slot] < from)
             {
                 continue;
             }
 
-            var count = act[Number.Slot] is long known ? known : 0;
-            var isSecure = secureModes[((EnumerationValue)act[Mode.Slot]!).Index];
-            var context = ((EnumerationValue)act[Context.Slot]!).Index;
+            var count = Math.Max(0, act[Number.Slot]);
+            var isSecure = secureModes[act[Mode.Slot]];
+            var context = act[Context.Slot];
             if (excludedContexts[context] || (!isSecure && insecurelyExcludedContexts[context]))
             {
                 excluded = unchecked(excluded + count);
@@ -177,22 +189,19 @@ public sealed class TeletransmissionRate : Operator
         var lacking = checked((Threshold.Ratio.Numerator * all) - (Threshold.Ratio.Denominator * secure));
         var gap = Threshold.Ratio.Denominator - Threshold.Ratio.Numerator;
         var more = (long)Int128.Max(1, (lacking + gap - 1) / gap);
-        var act = new object?[((ObjectType)((ListType)Acts.Member.Type).Item).Members.Count];
-        act[Month.Slot] = (long)December;
+        Span<long> act = stackalloc long[members];
+        act.Fill(FactTable.Missing);
+        act[Month.Slot] = December;
         act[Mode.Slot] = First(Mode, SecureModes.Contains);
         act[Context.Slot] = First(Context, c => !Excluded.Contains(c) && !ExcludedUnlessSecure.Contains(c));
         act[Number.Slot] = more;
-        object added = new FactRecord((ObjectType)((ListType)Acts.Member.Type).Item, act);
+        var table = Acts.Read(situation) as FactTable ?? new FactTable((ObjectType)((ListType)Acts.Member.Type).Item, []);
         return
         [
-            new FactChange(
-                Acts,
-                (object[])[.. Acts.Items(situation), added],
-                ChangeKind.Of(Acts),
-                $"Transmettre {French.Number(more)} actes de plus en mode sécurisé"),
+            new FactChange(Acts, table.With(act), ChangeKind.Of(Acts), $"Transmettre {French.Number(more)} actes de plus en mode sécurisé"),
         ];
     }
 
-    private static EnumerationValue First(FactMember member, Func<string, bool> fits) =>
-        ((EnumerationType)member.Type).Enumeration.Values.First(v => fits(v.Code));
+    private static int First(FactMember member, Func<string, bool> fits) =>
+        ((EnumerationType)member.Type).Enumeration.Values.First(v => fits(v.Code)).Index;
 }

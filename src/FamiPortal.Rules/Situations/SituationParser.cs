@@ -250,10 +250,8 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
                     _ => Fail<object>("Un booléen est attendu."),
                 };
             case IntegerType integer:
-                var whole = Whole();
-                return error is not null ? null
-                    : whole < integer.Min || whole > integer.Max ? Fail<object>(integer.RangeMessage ?? Negative)
-                    : Boxed(whole);
+                var whole = Whole(integer);
+                return error is null ? Boxed(whole) : null;
             case NumberType:
                 var number = Number("Un nombre est attendu.", out var negative);
                 return error is null && negative ? Fail<object>(Negative) : number;
@@ -266,6 +264,8 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
                 return day is DateOnly known && date.WithinExercise is { } message && known.Year != exercise ? Fail<object>(message) : day;
             case EnumerationType enumeration:
                 return Choice(enumeration.Enumeration);
+            case ListType { IsTable: true } table:
+                return Table((ObjectType)table.Item);
             case ListType list:
                 return List(list);
             case ObjectType record:
@@ -298,11 +298,102 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
         return [.. items];
     }
 
-    private object? Choice(Enumeration enumeration)
+    private FactTable? Table(ObjectType type)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return Fail<FactTable>("Une liste est attendue.");
+        }
+
+        var width = type.Members.Count;
+        var cells = new long[16 * width];
+        var used = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (used == cells.Length)
+            {
+                Array.Resize(ref cells, 2 * used);
+            }
+
+            place.Push(Boxed(used / width));
+            if (!Row(type, cells.AsSpan(used, width)))
+            {
+                return null;
+            }
+
+            place.Pop();
+            used += width;
+        }
+
+        Array.Resize(ref cells, used);
+        return new FactTable(type, cells);
+    }
+
+    private bool Row(ObjectType type, Span<long> row)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            Fail(ObjectExpected);
+            return false;
+        }
+
+        row.Fill(FactTable.Missing);
+        var next = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Find(type, ref next) is not { } member)
+            {
+                place.Push(reader.GetString()!);
+                Fail("Propriété inconnue.");
+                return false;
+            }
+
+            if (row[member.Slot] != FactTable.Missing)
+            {
+                throw new JsonException("Duplicate property.");
+            }
+
+            place.Push(member);
+            reader.Read();
+            row[member.Slot] = member.Type is IntegerType integer ? Whole(integer) : Choice(((EnumerationType)member.Type).Enumeration)?.Index ?? 0;
+            if (error is not null)
+            {
+                return false;
+            }
+
+            place.Pop();
+        }
+
+        foreach (var member in type.Members)
+        {
+            if (member.IsMandatory && row[member.Slot] == FactTable.Missing)
+            {
+                place.Push(member);
+                Fail(Missing);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A whole number in its range.</summary>
+    private long Whole(IntegerType type)
+    {
+        var whole = Whole();
+        if (error is null && (whole < type.Min || whole > type.Max))
+        {
+            Fail(type.RangeMessage ?? Negative);
+        }
+
+        return whole;
+    }
+
+    private EnumerationValue? Choice(Enumeration enumeration)
     {
         if (reader.TokenType != JsonTokenType.String)
         {
-            return Fail<object>(TextExpected);
+            return Fail<EnumerationValue>(TextExpected);
         }
 
         var values = enumeration.Values;
@@ -314,7 +405,7 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
             }
         }
 
-        return Fail<object>("Valeur inconnue.");
+        return Fail<EnumerationValue>("Valeur inconnue.");
     }
 
     private string? Text() => reader.TokenType == JsonTokenType.String ? reader.GetString() : Fail<string>(TextExpected);

@@ -1,24 +1,16 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using FamiPortal.TestKit;
 
 namespace FamiPortal.Domain.Tests.Evidence;
 
 /// <summary>Small files, made by hand so that each test changes the one thing it is about.</summary>
 internal static class EvidenceSamples
 {
-    /// <summary>A browser's own 16 × 12 PNG.</summary>
-    public static byte[] Png() => Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAABAAAAAMCAYAAABr5z2BAAAAQ0lEQVR4AdyQsQ0AIAgEP4yjE+kQOotLuJHzaP8FFpCQQHIFzf/lpZVxLQiM5x"
-        + "+wz4IGC/sbcMPvz2jQ64QGbxK/wQMAAP//yudZ1wAAAAZJREFUAwDfVjcZVAiYVwAAAABJRU5ErkJggg==");
+    public static byte[] Png() => SampleFiles.Png();
 
-    /// <summary>A browser's own 16 × 12 JPEG.</summary>
-    public static byte[] Jpeg() => Convert.FromBase64String(
-        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeX"
-        + "BkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAAM"
-        + "ABADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAIF/8QAIRAAAAUEAgMAAAAAAAAAAAAAAQIEERIAAxMUBQYxUXH/xAAVAQEBAAAAAA"
-        + "AAAAAAAAAAAAADBP/EABcRAQEBAQAAAAAAAAAAAAAAABEAARL/2gAMAwEAAhEDEQA/AJ6xwibmNnZPdLihHGIA7v5cB9U7Pwibh9bWPdNlnLII"
-        + "CzN4YA91jp1alLLWUXbMmljOJX+tRQrUqo7Ki7ei8chxM3x6qN6Wc1v/2Q==");
+    public static byte[] Jpeg() => SampleFiles.Jpeg();
 
     /// <summary>A one-page PDF; <paramref name="catalog"/> adds entries to its catalogue, <paramref name="size"/> pads it to that many bytes.</summary>
     public static byte[] Pdf(string catalog = "", int size = 0, string version = "1.7")
