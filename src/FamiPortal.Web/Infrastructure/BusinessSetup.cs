@@ -19,6 +19,7 @@ public static class BusinessSetup
         builder.Services.AddSingleton(_ => RuleCatalogueFolder.Load(rulesFolder));
         builder.Services.AddFamiDomain();
         builder.Services.AddEvidenceFiles(builder.Configuration);
+        builder.Services.AddHostedService<EvidenceSweep>();
         builder.Services.AddSingleton<IDocumentRenderer>(services =>
             new PdfSharpRenderer(services.GetRequiredService<IConfiguration>()["Documents:PdfSharpLicense"] ?? ""));
     }
