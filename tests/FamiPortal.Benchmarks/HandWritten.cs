@@ -203,7 +203,7 @@ internal static class HandWritten
         json.WriteEndObject();
         if (assessment.Points is { } points)
         {
-            json.WriteNumber("points", points);
+            json.WriteNumber("points", points / 1.0000000000000000000m); // 45, not 45.0
         }
         else
         {

@@ -1,25 +1,104 @@
+using System.Numerics;
+
 namespace FamiPortal.Rules;
 
-/// <summary>What a situation comes to under a rule set.</summary>
-/// <param name="SituationId">The situation's id, echoed.</param>
-/// <param name="RuleSet">The rules applied.</param>
-/// <param name="Indicators">One result an indicator, in the rule set's order.</param>
-/// <param name="Parts">What each part pays, in the rule set's order.</param>
-/// <param name="Points">Points won, or null where the rule set counts euros.</param>
-/// <param name="Amount">Euros due.</param>
-/// <param name="PotentialAmount">Euros due if every indicator that awaits its proof became achieved.</param>
-public sealed record Assessment(
-    string SituationId,
-    RuleSet RuleSet,
-    IReadOnlyList<IndicatorResult> Indicators,
-    IReadOnlyList<PartResult> Parts,
-    decimal? Points,
-    decimal Amount,
-    decimal PotentialAmount)
+/// <summary>
+/// What a situation comes to under a rule set. The verdicts and the sums are there at once; the lists that people read are
+/// made when they are first asked for, explanations included, so that a campaign of 225,000 does not pay for them.
+/// </summary>
+public sealed class Assessment
 {
+    private readonly Situation situation;
+    private readonly AssessmentOptions options;
+    private readonly Verdict[] verdicts;
+    private readonly Ratio[] rates;
+    private readonly ulong achieved;
+    private readonly ulong potential;
+
+    internal Assessment(
+        RuleSet ruleSet, Situation situation, AssessmentOptions options, Verdict[] verdicts, Ratio[] rates, ulong achieved, ulong potential)
+    {
+        RuleSet = ruleSet;
+        this.situation = situation;
+        this.options = options;
+        this.verdicts = verdicts;
+        this.rates = rates;
+        this.achieved = achieved;
+        this.potential = potential;
+        var units = ruleSet.Units(achieved);
+        Points = ruleSet.PointValue is null ? null : units;
+        Amount = ruleSet.Euros(units);
+        PotentialAmount = potential == achieved ? Amount : ruleSet.Euros(ruleSet.Units(potential));
+    }
+
+    /// <summary>The situation's id, echoed.</summary>
+    public string SituationId => situation.Id;
+
+    /// <summary>The rules applied.</summary>
+    public RuleSet RuleSet { get; }
+
+    /// <summary>Points won, or null where the rule set counts euros.</summary>
+    public decimal? Points { get; }
+
+    /// <summary>Euros due.</summary>
+    public decimal Amount { get; }
+
+    /// <summary>Euros due if every indicator that awaits its proof became achieved.</summary>
+    public decimal PotentialAmount { get; }
+
+    /// <summary>One result an indicator, in the rule set's order.</summary>
+    public IReadOnlyList<IndicatorResult> Indicators => field ??= [.. RuleSet.Indicators.Select(Result)];
+
+    /// <summary>What each part pays, in the rule set's order.</summary>
+    public IReadOnlyList<PartResult> Parts => field ??= [.. RuleSet.Parts.Select(Result)];
+
+    /// <summary>True when the results carry their trees.</summary>
+    public bool IsExplained => options.Explain;
+
     /// <summary>The result of an indicator of the rule set.</summary>
     /// <param name="code">One of the rule set's codes.</param>
-    public IndicatorResult this[string code] => Indicators.First(i => i.Indicator.Code == code);
+    public IndicatorResult this[string code] => Indicators[RuleSet.Find(code)!.Number - 1];
+
+    private IndicatorResult Result(Indicator indicator)
+    {
+        var verdict = verdicts[indicator.Number - 1];
+        var neutralisation = options.Neutralised.GetValueOrDefault(indicator.Code);
+        var rate = RuleSet.RatePlaceOf(indicator);
+        return new IndicatorResult(
+            indicator,
+            verdict,
+            rate < 0 ? null : rates[rate],
+            neutralisation,
+            options.Explain ? Explain(indicator, verdict, neutralisation) : null);
+    }
+
+    private Explanation Explain(Indicator indicator, Verdict verdict, Neutralisation? neutralisation)
+    {
+        var explained = indicator.Achieved.Explain(situation);
+        return new Explanation(
+            indicator.Label,
+            verdict,
+            neutralisation is null
+                ? explained.Why
+                : $"Indicateur neutralisé le {French.Date(neutralisation.DecidedOn)}{French.NoBreakSpace}: {neutralisation.Reason}",
+            verdict == Verdict.Achieved ? null : explained.Missing,
+            [],
+            indicator.References,
+            [explained]);
+    }
+
+    private PartResult Result(Part part)
+    {
+        var units = RuleSet.UnitsOf(part, achieved);
+        return new PartResult(
+            part,
+            BitOperations.PopCount(part.Mask & achieved),
+            BitOperations.PopCount(part.Mask),
+            part.Requires is null || RuleSet.IsComplete(part.Requires, achieved),
+            units,
+            RuleSet.Euros(units),
+            RuleSet.Euros(RuleSet.UnitsOf(part, potential)));
+    }
 }
 
 /// <summary>The result of one indicator.</summary>

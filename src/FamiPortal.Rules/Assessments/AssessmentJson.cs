@@ -55,7 +55,7 @@ public static class AssessmentJson
         // Adding 0.00 gives the decimal two places: 590 is written 590.00.
         writer.WriteNumber("amount", assessment.Amount + 0.00m);
         writer.WriteNumber("potentialAmount", assessment.PotentialAmount + 0.00m);
-        if (assessment.Indicators.Any(i => i.Explanation is not null))
+        if (assessment.IsExplained)
         {
             WriteExplanation(writer, assessment);
         }

@@ -7,86 +7,62 @@ public sealed partial class RuleSet
     /// <summary>Judges a situation: every indicator, then the money.</summary>
     /// <param name="situation">Read with this rule set's vocabulary.</param>
     /// <param name="options">Explanation and neutralisations.</param>
-    /// <exception cref="OverflowException">A count so great that a rate no longer fits 128 bits; the reader refuses such counts.</exception>
     public Assessment Assess(Situation situation, AssessmentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(situation);
         options ??= AssessmentOptions.Default;
-        var results = new IndicatorResult[indicators.Length];
+        var verdicts = new Verdict[indicators.Length];
+        var rates = new Ratio[rateCount];
+        var noRate = default(Ratio);
         ulong achieved = 0;
         ulong potential = 0;
-        for (var i = 0; i < results.Length; i++)
+        for (var i = 0; i < verdicts.Length; i++)
         {
-            var result = Judge(indicators[i], situation, options);
-            results[i] = result;
-            achieved |= result.Verdict == Verdict.Achieved ? 1UL << i : 0;
-            potential |= result.Verdict >= Verdict.AwaitingEvidence ? 1UL << i : 0;
+            ref var rate = ref noRate;
+            if (ratePlaces[i] >= 0)
+            {
+                rate = ref rates[ratePlaces[i]];
+            }
+
+            var verdict = indicators[i].Achieved.Judge(situation, ref rate);
+            if (options.Neutralised.Count > 0 && options.Neutralised.ContainsKey(indicators[i].Code))
+            {
+                verdict = Verdict.Achieved;
+            }
+
+            verdicts[i] = verdict;
+            achieved |= verdict == Verdict.Achieved ? 1UL << i : 0;
+            potential |= verdict >= Verdict.AwaitingEvidence ? 1UL << i : 0;
         }
 
-        var parts = new PartResult[Parts.Count];
-        var (units, potentialUnits) = (0m, 0m);
-        for (var i = 0; i < parts.Length; i++)
-        {
-            var part = Parts[i];
-            var (won, possible) = (UnitsOf(part, achieved), UnitsOf(part, potential));
-            units += won;
-            potentialUnits += possible;
-            parts[i] = new PartResult(
-                part,
-                BitOperations.PopCount(part.Mask & achieved),
-                BitOperations.PopCount(part.Mask),
-                part.Requires is null || IsComplete(part.Requires, achieved),
-                won,
-                Euros(won),
-                Euros(possible));
-        }
-
-        return new Assessment(
-            situation.Id, this, results, parts, PointValue is null ? null : units, Euros(units), Euros(potentialUnits));
+        return new Assessment(this, situation, options, verdicts, rates, achieved, potential);
     }
 
     /// <summary>The units (points, or euros) that a set of achieved indicators wins.</summary>
     /// <param name="achieved">Bit i stands for the i-th indicator.</param>
     public decimal Units(ulong achieved)
     {
-        var units = 0m;
-        foreach (var part in Parts)
+        long hundredths = 0;
+        foreach (var part in parts)
         {
-            units += UnitsOf(part, achieved);
+            hundredths += HundredthsOf(part, achieved);
         }
 
-        return units;
+        return FromHundredths(hundredths);
     }
 
-    private static IndicatorResult Judge(Indicator indicator, Situation situation, AssessmentOptions options)
-    {
-        Ratio? rate = null;
-        var verdict = indicator.Achieved.Judge(situation, ref rate);
-        var neutralisation = options.Neutralised.Count == 0 ? null : options.Neutralised.GetValueOrDefault(indicator.Code);
-        verdict = neutralisation is null ? verdict : Verdict.Achieved;
-        return new IndicatorResult(
-            indicator, verdict, rate, neutralisation, options.Explain ? Explain(indicator, situation, verdict, neutralisation) : null);
-    }
-
-    private static Explanation Explain(Indicator indicator, Situation situation, Verdict verdict, Neutralisation? neutralisation)
-    {
-        var explained = indicator.Achieved.Explain(situation);
-        return new Explanation(
-            indicator.Label,
-            verdict,
-            neutralisation is null
-                ? explained.Why
-                : $"Indicateur neutralisé le {French.Date(neutralisation.DecidedOn)}{French.NoBreakSpace}: {neutralisation.Reason}",
-            verdict == Verdict.Achieved ? null : explained.Missing,
-            [],
-            indicator.References,
-            [explained]);
-    }
+    /// <summary>Where the rate of an indicator stands among those of an assessment, or -1.</summary>
+    internal int RatePlaceOf(Indicator indicator) => ratePlaces[indicator.Number - 1];
 
     /// <summary>The units that one part wins.</summary>
     /// <param name="part">A part of this rule set.</param>
     /// <param name="achieved">Bit i stands for the i-th indicator.</param>
-    internal decimal UnitsOf(Part part, ulong achieved)
+    internal decimal UnitsOf(Part part, ulong achieved) => FromHundredths(HundredthsOf(part, achieved));
+
+    internal static bool IsComplete(Part part, ulong achieved) => (part.Mask & achieved) == part.Mask;
+
+    /// <summary>Sums are added up in whole hundredths: worths have two decimals at most, and additions of decimals cost ten times more.</summary>
+    private long HundredthsOf(Part part, ulong achieved)
     {
         if (part.Requires is { } required && !IsComplete(required, achieved))
         {
@@ -95,17 +71,19 @@ public sealed partial class RuleSet
 
         if (part.Rule == PartRule.AllRequired)
         {
-            return IsComplete(part, achieved) ? part.Worth : 0;
+            return IsComplete(part, achieved) ? part.WorthHundredths : 0;
         }
 
-        var units = 0m;
+        long hundredths = 0;
         for (var rest = part.Mask & achieved; rest != 0; rest &= rest - 1)
         {
-            units += indicators[BitOperations.TrailingZeroCount(rest)].Worth;
+            hundredths += worthHundredths[BitOperations.TrailingZeroCount(rest)];
         }
 
-        return units;
+        return hundredths;
     }
 
-    internal static bool IsComplete(Part part, ulong achieved) => (part.Mask & achieved) == part.Mask;
+    /// <summary>Without trailing zeros: 22.5 and 280, not 22.50 and 280.00.</summary>
+    private static decimal FromHundredths(long hundredths) =>
+        hundredths % 100 == 0 ? hundredths / 100 : hundredths % 10 == 0 ? new decimal(hundredths / 10) / 10 : new decimal(hundredths) / 100;
 }

@@ -12,7 +12,8 @@ public sealed class FactPath
         SpecialtyName,
         [new FactMember { Name = SpecialtyName, Type = new TextType(), Origin = FactOrigin.Measured, Label = "Spécialité", Source = "Annuaire des professionnels de santé" }]);
 
-    private readonly int[] slots;
+    private readonly int[] ways;
+    private readonly int last;
     private readonly bool isDeclared;
     private readonly EnumerationValue? missing;
 
@@ -20,7 +21,8 @@ public sealed class FactPath
     {
         Text = text;
         Members = members;
-        slots = [.. members.Select(m => m.Slot)];
+        ways = [.. members.SkipLast(1).Select(m => m.Slot)];
+        last = members[^1].Slot;
         isDeclared = members[^1].Origin == FactOrigin.Declared;
         missing = (members[^1].Type as EnumerationType)?.Enumeration.Find(Enumeration.None);
         Origin = members[^1].Origin;
@@ -54,9 +56,9 @@ public sealed class FactPath
         }
 
         var record = situation.Facts;
-        for (var i = 0; i < slots.Length - 1; i++)
+        foreach (var slot in ways)
         {
-            if (record[slots[i]] is not FactRecord inner)
+            if (record[slot] is not FactRecord inner)
             {
                 return null;
             }
@@ -64,7 +66,7 @@ public sealed class FactPath
             record = inner;
         }
 
-        return record[slots[^1]];
+        return record[last];
     }
 
     internal bool Flag(Situation situation) => Read(situation) is true;

@@ -15,7 +15,7 @@ public sealed class AllOf(IReadOnlyList<Operator> parts) : Operator
     private protected override string Question => "Toutes ces conditions";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate)
+    internal override Verdict Judge(Situation situation, ref Ratio rate)
     {
         var least = Verdict.Achieved;
         foreach (var part in tests)

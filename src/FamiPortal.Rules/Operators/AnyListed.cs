@@ -26,7 +26,7 @@ public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IRea
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au moins un de la liste";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate)
+    internal override Verdict Judge(Situation situation, ref Ratio rate)
     {
         foreach (var item in path.Items(situation))
         {

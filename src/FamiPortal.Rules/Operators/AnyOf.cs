@@ -15,7 +15,7 @@ public sealed class AnyOf(IReadOnlyList<Operator> parts) : Operator
     private protected override string Question => "L’une de ces conditions";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate)
+    internal override Verdict Judge(Situation situation, ref Ratio rate)
     {
         var greatest = Verdict.NotAchieved;
         foreach (var part in tests)

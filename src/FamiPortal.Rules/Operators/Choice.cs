@@ -34,7 +34,7 @@ public sealed class Choice(
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: une réponse qui compte";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) =>
+    internal override Verdict Judge(Situation situation, ref Ratio rate) =>
         path.Choice(situation) is { } chosen && counts[chosen.Index]
             ? conditions[chosen.Index]?.Judge(situation, ref rate) ?? Verdict.Achieved
             : Verdict.NotAchieved;

@@ -13,7 +13,7 @@ public sealed class Count(FactPath path, long atLeast) : Operator
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au moins {French.Number(atLeast)}";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(path.Read(situation) switch
+    internal override Verdict Judge(Situation situation, ref Ratio rate) => When(path.Read(situation) switch
     {
         ExactNumber number => number.IsAtLeast(minimum),
         long whole => whole >= atLeast,

@@ -15,7 +15,7 @@ public sealed class Deadline(FactPath path, DateOnly limit, bool unknownCounts) 
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: au plus tard le {French.Date(limit)}";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(IsInTime(path.Date(situation)));
+    internal override Verdict Judge(Situation situation, ref Ratio rate) => When(IsInTime(path.Date(situation)));
 
     /// <inheritdoc />
     internal override Explanation Explain(Situation situation)

@@ -11,14 +11,18 @@ public sealed class EvidenceAccepted(FactPath state, FactPath carriedOver) : Ope
     /// <summary>The codes of the states; the vocabulary's list must be exactly these (checked when the catalogue loads).</summary>
     public static readonly IReadOnlyList<string> States = ["none", "pending", "accepted", "rejected"];
 
+    private readonly Verdict[] verdicts = [.. ((EnumerationType)state.Member.Type).Enumeration.Values.Select(v => Of(v.Code))];
+
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [state, carriedOver];
 
     private protected override string Question => "Un justificatif validé par la caisse";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) =>
-        carriedOver.Flag(situation) ? Verdict.Achieved : Of(state.Code(situation));
+    internal override Verdict Judge(Situation situation, ref Ratio rate) =>
+        carriedOver.Flag(situation) ? Verdict.Achieved
+        : state.Choice(situation) is { } known ? verdicts[known.Index]
+        : Verdict.AwaitingEvidence;
 
     /// <inheritdoc />
     internal override Explanation Explain(Situation situation)

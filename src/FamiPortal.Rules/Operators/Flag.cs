@@ -10,7 +10,7 @@ public sealed class Flag(FactPath path) : Operator
     private protected override string Question => path.Member.Label;
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(path.Flag(situation));
+    internal override Verdict Judge(Situation situation, ref Ratio rate) => When(path.Flag(situation));
 
     /// <inheritdoc />
     internal override Explanation Explain(Situation situation)

@@ -10,7 +10,7 @@ public sealed class Named(FactPath path) : Operator
     private protected override string Question => path.Member.Label;
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) =>
+    internal override Verdict Judge(Situation situation, ref Ratio rate) =>
         When(path.Read(situation) is string text && !string.IsNullOrWhiteSpace(text));
 
     /// <inheritdoc />

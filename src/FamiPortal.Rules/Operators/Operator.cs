@@ -39,9 +39,9 @@ public abstract class Operator
     /// <summary>Judges, without allocating anything.</summary>
     /// <param name="situation">What is known.</param>
     /// <param name="rate">Set by a test that counts a rate, whatever it comes to.</param>
-    internal abstract Verdict Judge(Situation situation, ref Ratio? rate);
+    internal abstract Verdict Judge(Situation situation, ref Ratio rate);
 
-    /// <summary>Explains; the verdict is the one that <see cref="Judge(Situation, ref Ratio?)"/> gives (a property of the tests).</summary>
+    /// <summary>Explains; the verdict is the one that <see cref="Judge(Situation, ref Ratio)"/> gives (a property of the tests).</summary>
     /// <param name="situation">What is known.</param>
     internal abstract Explanation Explain(Situation situation);
 
@@ -54,7 +54,7 @@ public abstract class Operator
 
     private protected Verdict Judge(Situation situation)
     {
-        Ratio? rate = null;
+        Ratio rate = default;
         return Judge(situation, ref rate);
     }
 

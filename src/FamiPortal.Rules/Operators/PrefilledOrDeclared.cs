@@ -27,7 +27,7 @@ public sealed class PrefilledOrDeclared(FactPath prefilled, FactPath declared, O
     private protected override string Question => "Prérempli, ou déclaré";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) =>
+    internal override Verdict Judge(Situation situation, ref Ratio rate) =>
         declared.Read(situation) is null ? When(prefilled.Flag(situation)) : test.Judge(situation, ref rate);
 
     /// <inheritdoc />

@@ -99,10 +99,10 @@ public sealed class TeletransmissionRate : Operator
     private protected override string Question => $"Un taux de télétransmission d’au moins {Threshold.Text}";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate)
+    internal override Verdict Judge(Situation situation, ref Ratio rate)
     {
         rate = CountActs(situation, out _);
-        return Threshold.Judge(rate.Value);
+        return Threshold.Judge(rate);
     }
 
     /// <inheritdoc />
@@ -128,19 +128,19 @@ public sealed class TeletransmissionRate : Operator
         Int128 secure = 0, all = 0;
         var table = Acts.Read(situation) as FactTable;
         var cells = table is null ? default : table.Cells;
-        var width = members;
+        var (width, month, mode, context, number) = (members, Month.Slot, Mode.Slot, Context.Slot, Number.Slot);
+        var (secureModes, left, leftUnlessSecure) = (this.secureModes, excludedContexts, insecurelyExcludedContexts);
         for (var row = 0; row < cells.Length; row += width)
         {
             var act = cells.Slice(row, width);
-            if (act[Month.Slot] < from)
+            if (act[month] < from)
             {
                 continue;
             }
 
-            var count = Math.Max(0, act[Number.Slot]);
-            var isSecure = secureModes[act[Mode.Slot]];
-            var context = act[Context.Slot];
-            if (excludedContexts[context] || (!isSecure && insecurelyExcludedContexts[context]))
+            var count = Math.Max(0, act[number]);
+            var isSecure = secureModes[act[mode]];
+            if (left[act[context]] || (!isSecure && leftUnlessSecure[act[context]]))
             {
                 excluded = unchecked(excluded + count);
                 continue;

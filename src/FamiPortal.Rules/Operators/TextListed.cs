@@ -17,7 +17,7 @@ public sealed class TextListed(FactPath path, IReadOnlySet<string> listed) : Ope
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: dans la liste";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(path.Read(situation) is string text && listed.Contains(text));
+    internal override Verdict Judge(Situation situation, ref Ratio rate) => When(path.Read(situation) is string text && listed.Contains(text));
 
     /// <inheritdoc />
     internal override Explanation Explain(Situation situation)

@@ -17,7 +17,7 @@ public sealed class Unless(Operator test, string reason) : Operator
     private protected override string Question => $"Aucune exclusion{French.NoBreakSpace}: {test.Asked}";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(test.Judge(situation, ref rate) == Verdict.NotAchieved);
+    internal override Verdict Judge(Situation situation, ref Ratio rate) => When(test.Judge(situation, ref rate) == Verdict.NotAchieved);
 
     /// <inheritdoc />
     internal override Explanation Explain(Situation situation)

@@ -15,6 +15,9 @@ public sealed class VersionAtLeast(
     long leastAddendum,
     IReadOnlyList<EnumerationValue> required) : Operator
 {
+    // Bit i stands for the i-th code of the list of amendments, 64 at most.
+    private readonly ulong requiredBits = required.Aggregate(0UL, (bits, code) => bits | (1UL << code.Index));
+
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [version, addendum, amendments];
 
@@ -22,7 +25,7 @@ public sealed class VersionAtLeast(
         + (required.Count == 0 ? "" : $", avec {French.Join([.. required.Select(r => r.Label)])}");
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio? rate) => When(IsRecent(situation) && HasAll(situation));
+    internal override Verdict Judge(Situation situation, ref Ratio rate) => When(IsRecent(situation) && HasAll(situation));
 
     /// <inheritdoc />
     internal override Explanation Explain(Situation situation)
@@ -48,16 +51,13 @@ public sealed class VersionAtLeast(
 
     private bool HasAll(Situation situation)
     {
-        var present = amendments.Items(situation);
-        foreach (var one in required)
+        var missing = requiredBits;
+        foreach (var present in amendments.Items(situation))
         {
-            if (Array.IndexOf(present, one) < 0)
-            {
-                return false;
-            }
+            missing &= ~(1UL << ((EnumerationValue)present).Index);
         }
 
-        return true;
+        return missing == 0;
     }
 
     /// <inheritdoc />

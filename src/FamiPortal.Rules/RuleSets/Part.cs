@@ -36,4 +36,6 @@ public sealed class Part
 
     /// <summary>The bits of its indicators: bit i stands for the i-th of the rule set.</summary>
     internal ulong Mask { get; set; }
+
+    internal long WorthHundredths { get; set; }
 }

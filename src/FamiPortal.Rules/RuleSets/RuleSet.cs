@@ -5,6 +5,10 @@ public sealed partial class RuleSet
 {
     private readonly Dictionary<string, Indicator> byCode;
     private readonly Indicator[] indicators;
+    private readonly Part[] parts;
+    private readonly long[] worthHundredths;
+    private readonly int[] ratePlaces;
+    private readonly int rateCount;
 
     /// <summary>Builds a rule set; the loader has checked its sense.</summary>
     /// <param name="indicators">In display order, numbered from 1, 64 at most.</param>
@@ -13,10 +17,17 @@ public sealed partial class RuleSet
         Indicators = indicators;
         byCode = indicators.ToDictionary(i => i.Code, StringComparer.Ordinal);
         this.indicators = [.. indicators];
-        foreach (var part in indicators.GroupBy(i => i.Part))
+        parts = [.. indicators.Select(i => i.Part).Distinct()];
+        foreach (var part in parts)
         {
-            part.Key.Mask = part.Aggregate(0UL, (mask, i) => mask | (1UL << (i.Number - 1)));
+            part.Mask = indicators.Where(i => i.Part == part).Aggregate(0UL, (mask, i) => mask | (1UL << (i.Number - 1)));
+            part.WorthHundredths = (long)(part.Worth * 100);
         }
+
+        worthHundredths = [.. indicators.Select(i => (long)(i.Worth * 100))];
+        var count = 0;
+        ratePlaces = [.. indicators.Select(i => i.HasRate ? count++ : -1)];
+        rateCount = count;
     }
 
     /// <summary><c>profession/exercise</c>.</summary>
@@ -74,7 +85,7 @@ public sealed partial class RuleSet
 
     /// <summary>Euros for that many units (points or euros).</summary>
     /// <param name="units">Points where the rule set counts points, else euros.</param>
-    public decimal Euros(decimal units) => units * (PointValue ?? 1m);
+    public decimal Euros(decimal units) => PointValue is { } value ? units * value : units;
 }
 
 /// <summary>The official days of a campaign, both included.</summary>
