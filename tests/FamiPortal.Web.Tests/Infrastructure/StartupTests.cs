@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FamiPortal.TestKit;
 
 namespace FamiPortal.Web.Tests.Infrastructure;
 
@@ -35,6 +36,22 @@ public sealed class StartupTests : IDisposable
 
         AssertRefused(code, output, "Base de données inutilisable (SqlServer)");
         Assert.DoesNotContain("secret-de-test", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WhenARuleFileIsBroken_NamesFileAndLineAndServesNobody()
+    {
+        var rules = Directory.CreateDirectory(Path.Combine(folder, "rules")).FullName;
+        foreach (var file in Directory.GetFiles(InventedCatalogue.Folder, "*.yaml", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(rules, Path.GetRelativePath(InventedCatalogue.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            await File.WriteAllTextAsync(copy, (await File.ReadAllTextAsync(file)).Replace("exercise: 2024", "exercice: 2024", StringComparison.Ordinal));
+        }
+
+        var (code, output) = await StartAsync(("Rules__Folder", rules));
+
+        AssertRefused(code, output, "souffleur/2024.yaml:2: ");
     }
 
     [Fact]
