@@ -61,6 +61,18 @@ public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task OfficeSheet_IsLoadedByAgents_NeverByPractitioners()
+    {
+        var agent = await (await portal.SignInAsync(Roles.Agent)).GetAsync("/agent/declarations/a-traiter");
+        var practitioner = await (await portal.SignInAsync(Roles.Practitioner)).GetAsync("/mon-espace");
+
+        var sheet = agent.Html.QuerySelector("link[rel=stylesheet] ~ link[rel=stylesheet]")!.GetAttribute("href")!;
+        Assert.Matches(@"^/css/office\.[a-z0-9]+\.css$", sheet);
+        Assert.InRange((await (await portal.Visit().GetAsync(sheet)).Response.Content.ReadAsByteArrayAsync()).Length, 1_000, 20_000);
+        Assert.Single(practitioner.Html.QuerySelectorAll("link[rel=stylesheet]"));
+    }
+
+    [Fact]
     public async Task UnknownPage_SignedIn_SaysItDoesNotExistOrIsNotOpen()
     {
         var browser = await portal.SignInAsync(Roles.Agent);
