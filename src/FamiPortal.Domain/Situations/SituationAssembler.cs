@@ -107,7 +107,7 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
 
     private static string Bare(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 
-    private static void Place(JsonObject root, string path, JsonNode? value)
+    internal static void Place(JsonObject root, string path, JsonNode? value)
     {
         var owner = root;
         var names = path.Split('.');
@@ -134,8 +134,8 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
         }
     }
 
-    private static JsonObject? Parent(JsonObject root, string path) =>
+    internal static JsonObject? Parent(JsonObject root, string path) =>
         path.Split('.')[..^1].Aggregate((JsonObject?)root, (owner, name) => owner?[name] as JsonObject);
 
-    private static string Name(string path) => path[(path.LastIndexOf('.') + 1)..];
+    internal static string Name(string path) => path[(path.LastIndexOf('.') + 1)..];
 }

@@ -19,7 +19,7 @@ public static class Areas
 {
     public static readonly PortalArea Practitioner = new(
         "Practitioner", Roles.Practitioner, "/mon-espace", "Professionnel de santé", IsOffice: false,
-        [new("Mon espace", "/mon-espace")]);
+        [new("Mon espace", "/mon-espace"), new("Simulateur", "/simulateur")]);
 
     public static readonly PortalArea Agent = new(
         "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,

@@ -53,7 +53,7 @@ public sealed class AccessTests(Portal portal) : IClassFixture<Portal>
     public void Endpoints_OpenToVisitors_AreTheKnownOnes()
     {
         string[] expected =
-            ["/", "/accessibilite", "/aide", "/api/v1/simulations", "/composants", "/connexion", "/deconnexion", "/donnees-personnelles", "/erreur", "/health/live", "/health/ready"];
+            ["/", "/accessibilite", "/aide", "/api/v1/simulations", "/composants", "/connexion", "/deconnexion", "/donnees-personnelles", "/erreur", "/health/live", "/health/ready", "/simulateur", "/simulateur/{profession}/{exercise:int}"];
 
         var open = Endpoints()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
