@@ -469,6 +469,7 @@ internal sealed class RuleSetFile
             twice.Problem($"la raison de refus « {reason.Code} » existe déjà.", "code");
         }
 
+        var attestation = map.OptionalMap("editor-attestation") is { } model ? EditorAttestation(model) : null;
         var references = References(map, "source");
         map.Close();
         return state is null || carriedOver is null || neededWith is null
@@ -484,8 +485,23 @@ internal sealed class RuleSetFile
                 Accepted = accepted,
                 Wanted = wanted,
                 RefusalReasons = [.. reasons.Select(r => r.Read)],
+                EditorAttestation = attestation,
                 References = references,
             };
+    }
+
+    private EditorAttestation EditorAttestation(YamlMap map)
+    {
+        var attestation = new EditorAttestation(
+            map.Text("about"),
+            operators.Paths(map, "software"),
+            map.Has("acquired") ? operators.Path(map, "acquired") : null,
+            map.Texts("statements"),
+            map.Has("choices") ? map.Texts("choices") : [],
+            map.Has("remarks") ? map.Texts("remarks") : [],
+            References(map, "source"));
+        map.Close();
+        return attestation;
     }
 
     private static RefusalReason Reason(YamlMap map)

@@ -94,6 +94,14 @@ public static class RuleSetText
                 subject,
                 $"validité du justificatif {proof.Code}",
                 $"demandé avec {proof.NeededWith}, valable d’un exercice à l’autre tant que ne changent pas{French.NoBreakSpace}: {French.Join([.. proof.SameWhile.Select(p => p.Member.Label)])}");
+            if (proof.EditorAttestation is { } attestation)
+            {
+                yield return new(
+                    subject,
+                    $"attestation de l’éditeur {proof.Code}",
+                    $"{attestation.About}. {string.Join(' ', attestation.Statements.Concat(attestation.Choices).Concat(attestation.Remarks))} [{Sources(attestation.References)}]");
+            }
+
             foreach (var reason in proof.RefusalReasons)
             {
                 yield return new(subject, $"motif de refus {reason.Code}", $"{reason.Label}. {reason.Message}");

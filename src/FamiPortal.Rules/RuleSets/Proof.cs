@@ -30,8 +30,32 @@ public sealed class Proof
     /// <summary>Reasons that an agent may give with a refusal, in French.</summary>
     public required IReadOnlyList<RefusalReason> RefusalReasons { get; init; }
 
+    /// <summary>What the software's editor may sign instead of an invoice, or null when the guide has no model.</summary>
+    public EditorAttestation? EditorAttestation { get; init; }
+
     /// <summary>Where the guide asks for it.</summary>
     public required IReadOnlyList<Reference> References { get; init; }
+}
+
+/// <summary>What an editor of software attests, ready to be printed with the practitioner and the software filled in.</summary>
+/// <param name="About">What it is for, in French.</param>
+/// <param name="Software">Answers that name the software, one page for each distinct name.</param>
+/// <param name="AcquiredOn">The answer that dates it, or null.</param>
+/// <param name="Statements">Sentences that the editor completes, in French; <c>{software}</c> stands for the name.</param>
+/// <param name="Choices">Sentences of which the editor ticks those that are true; empty when there is no choice.</param>
+/// <param name="Remarks">What helps to fill it in, in French.</param>
+/// <param name="References">The annex.</param>
+public sealed record EditorAttestation(
+    string About,
+    IReadOnlyList<FactPath> Software,
+    FactPath? AcquiredOn,
+    IReadOnlyList<string> Statements,
+    IReadOnlyList<string> Choices,
+    IReadOnlyList<string> Remarks,
+    IReadOnlyList<Reference> References)
+{
+    /// <summary>Stands for the name of the software in the sentences.</summary>
+    public const string SoftwarePlace = "{software}";
 }
 
 /// <summary>A ready-made reason to refuse a proof.</summary>

@@ -23,6 +23,8 @@ public static class Links
 
     public static string SituationPdf(int exercise) => $"{Declaration(exercise)}/situation.pdf";
 
+    public static string EditorAttestation(int exercise, Proof proof) => $"{Declaration(exercise)}/attestation-editeur/{proof.Code}.pdf";
+
     public static string Statement(int exercise) => $"/remunerations/{exercise}";
 
     public static string StatementPdf(int exercise) => $"{Statement(exercise)}/releve.pdf";
