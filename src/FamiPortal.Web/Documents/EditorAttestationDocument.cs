@@ -43,6 +43,7 @@ public static class EditorAttestationDocument
                     new("Adresse du cabinet", ToFill),
                 ]),
                 .. software.Select(name => Software(attestation, name, acquired)),
+                .. attestation.Remarks.Select(remark => new Paragraph(remark, Small: true)),
                 new KeepTogether(
                 [
                     new Heading(2, "Signatures"),
@@ -53,7 +54,6 @@ public static class EditorAttestationDocument
                         new("Tampon ou signature du praticien", "\n\n\n"),
                     ]),
                 ]),
-                .. attestation.Remarks.Select(remark => new Paragraph(remark, Small: true)),
             ],
         };
     }
@@ -69,7 +69,7 @@ public static class EditorAttestationDocument
             new("Acquis le", acquired),
         ]),
         .. attestation.Statements.Select(text => new Paragraph(Fill(text, name))),
-        .. attestation.Choices.Select(text => new Paragraph($"[\u2002\u2002] {Fill(text, name)}{French.NoBreakSpace};")),
+        .. attestation.Choices.Select(text => new Paragraph($"[\u2002\u2002] {Fill(text, name)}")),
     ]);
 
     private static string Fill(string text, string name) => text.Replace(EditorAttestation.SoftwarePlace, name, StringComparison.Ordinal);
