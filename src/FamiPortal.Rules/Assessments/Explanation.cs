@@ -70,7 +70,7 @@ public sealed record KnownValue(string Path, string Label, string Value, FactOri
         (object[] list, ListType { Item: ObjectType }) => $"{French.Number(list.Length)} lignes",
         (FactTable table, _) => $"{French.Number(table.Count)} lignes",
         (object[] list, ListType { Item: var item }) => French.Join([.. list.Select(v => Write(v, item))]),
-        (FactRecord, _) => "renseigné",
+        (ObjectType, _) => "renseigné",
         (FactVersion version, _) => version.ToString()!,
         _ => value.ToString()!.Replace('.', ','),
     };

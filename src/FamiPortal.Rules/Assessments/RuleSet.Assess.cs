@@ -14,6 +14,7 @@ public sealed partial class RuleSet
         var verdicts = new Verdict[indicators.Length];
         var rates = new Ratio[rateCount];
         var noRate = default(Ratio);
+        var neutralised = options.Neutralised.Count > 0 ? MaskOf(options.Neutralised) : 0;
         ulong achieved = 0;
         ulong potential = 0;
         for (var i = 0; i < verdicts.Length; i++)
@@ -25,7 +26,7 @@ public sealed partial class RuleSet
             }
 
             var verdict = indicators[i].Achieved.Judge(situation, ref rate);
-            if (options.Neutralised.Count > 0 && options.Neutralised.ContainsKey(indicators[i].Code))
+            if ((neutralised >> i & 1) != 0)
             {
                 verdict = Verdict.Achieved;
             }
@@ -50,6 +51,8 @@ public sealed partial class RuleSet
 
         return FromHundredths(hundredths);
     }
+
+    private ulong MaskOf(IReadOnlyDictionary<string, Neutralisation> neutralised) => MaskOf(i => neutralised.ContainsKey(i.Code));
 
     /// <summary>Where the rate of an indicator stands among those of an assessment, or -1.</summary>
     internal int RatePlaceOf(Indicator indicator) => ratePlaces[indicator.Number - 1];
@@ -85,5 +88,7 @@ public sealed partial class RuleSet
 
     /// <summary>Without trailing zeros: 22.5 and 280, not 22.50 and 280.00.</summary>
     private static decimal FromHundredths(long hundredths) =>
-        hundredths % 100 == 0 ? hundredths / 100 : hundredths % 10 == 0 ? new decimal(hundredths / 10) / 10 : new decimal(hundredths) / 100;
+        hundredths % 100 == 0 ? hundredths / 100 : hundredths % 10 == 0 ? Scaled(hundredths / 10, 1) : Scaled(hundredths, 2);
+
+    private static decimal Scaled(long number, byte decimals) => new(unchecked((int)number), unchecked((int)(number >> 32)), 0, false, decimals);
 }

@@ -6,7 +6,7 @@ namespace FamiPortal.Rules;
 /// </summary>
 public sealed class FactTable
 {
-    /// <summary>What stands for a missing member.</summary>
+    /// <summary>What stands for a member that was not read yet; in a table a missing number is 0 and a missing code « none ».</summary>
     internal const long Missing = long.MinValue;
 
     private readonly int width;

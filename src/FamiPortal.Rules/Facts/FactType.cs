@@ -69,15 +69,16 @@ public sealed record ObjectType : FactType
 {
     private readonly Dictionary<string, FactMember> byName;
 
-    /// <summary>Builds the type; each member learns its slot.</summary>
+    /// <summary>Builds the type; each member learns its slot, the inner values of the members before it counted.</summary>
     /// <param name="members">In the order of the vocabulary file, 64 at most.</param>
     public ObjectType(IReadOnlyList<FactMember> members)
     {
         Members = members;
         byName = members.ToDictionary(m => m.Name, StringComparer.Ordinal);
-        for (var i = 0; i < members.Count; i++)
+        foreach (var member in members)
         {
-            members[i].Slot = i;
+            member.Slot = Width;
+            Width += 1 + ((member.Type as ObjectType)?.Width ?? 0);
         }
 
         HasChecks = members.Any(m => m.IsMandatory || m.AtMost is not null);
@@ -85,6 +86,9 @@ public sealed record ObjectType : FactType
 
     /// <summary>The members in the order of the vocabulary file.</summary>
     public IReadOnlyList<FactMember> Members { get; }
+
+    /// <summary>How many values a record has, those of inner records counted.</summary>
+    internal int Width { get; }
 
     /// <summary>True when a record has to be looked at once it is whole.</summary>
     internal bool HasChecks { get; }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FamiPortal.Rules.Operators;
 
 /// <summary><c>text-listed</c>: a text is exactly one of a list (a specialty of an annex).</summary>
@@ -5,6 +7,8 @@ namespace FamiPortal.Rules.Operators;
 /// <param name="listed">The texts, case-sensitive.</param>
 public sealed class TextListed(FactPath path, IReadOnlySet<string> listed) : Operator
 {
+    private readonly FrozenSet<string> texts = listed.ToFrozenSet(StringComparer.Ordinal);
+
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [path];
 
@@ -17,7 +21,7 @@ public sealed class TextListed(FactPath path, IReadOnlySet<string> listed) : Ope
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: dans la liste";
 
     /// <inheritdoc />
-    internal override Verdict Judge(Situation situation, ref Ratio rate) => When(path.Read(situation) is string text && listed.Contains(text));
+    internal override Verdict Judge(Situation situation, ref Ratio rate) => When(path.Read(situation) is string text && texts.Contains(text));
 
     /// <inheritdoc />
     internal override Explanation Explain(Situation situation)

@@ -20,7 +20,7 @@ public sealed partial class RuleSet
         parts = [.. indicators.Select(i => i.Part).Distinct()];
         foreach (var part in parts)
         {
-            part.Mask = indicators.Where(i => i.Part == part).Aggregate(0UL, (mask, i) => mask | (1UL << (i.Number - 1)));
+            part.Mask = MaskOf(i => i.Part == part);
             part.WorthHundredths = (long)(part.Worth * 100);
         }
 
@@ -82,6 +82,10 @@ public sealed partial class RuleSet
     /// <summary>The form field that fills this path, or null when none asks for it.</summary>
     /// <param name="path">Dotted path.</param>
     public FormField? FindField(string path) => Indicators.SelectMany(i => i.Form).FirstOrDefault(f => f.Path.Text == path);
+
+    /// <summary>The bits of the indicators of a kind: bit i stands for the i-th.</summary>
+    private ulong MaskOf(Func<Indicator, bool> kind) =>
+        indicators.Where(kind).Aggregate(0UL, (mask, i) => mask | (1UL << (i.Number - 1)));
 
     /// <summary>Euros for that many units (points or euros).</summary>
     /// <param name="units">Points where the rule set counts points, else euros.</param>

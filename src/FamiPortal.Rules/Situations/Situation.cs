@@ -40,7 +40,7 @@ public sealed class Situation
             Specialty = Specialty,
             TransmittedOn = transmittedOn ?? TransmittedOn,
             Provenance = Provenance,
-            Facts = changes.Aggregate(Facts, (facts, change) => facts.With([.. change.Path.Members], change.Value)),
+            Facts = changes.Aggregate(Facts, (facts, change) => facts.With(change.Path.Members, change.Value)),
         };
     }
 }

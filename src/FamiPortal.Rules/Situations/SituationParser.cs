@@ -156,12 +156,19 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
 
     private FactRecord? Record(ObjectType type)
     {
+        var values = new object?[type.Width];
+        return Fill(type, values) ? new FactRecord(type, values) : null;
+    }
+
+    /// <summary>Reads a record into the slots of its type.</summary>
+    private bool Fill(ObjectType type, Span<object?> values)
+    {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return Fail<FactRecord>(ObjectExpected);
+            Fail(ObjectExpected);
+            return false;
         }
 
-        var values = new object?[type.Members.Count];
         ulong seen = 0;
         var next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -169,31 +176,36 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
             if (Find(type, ref next) is not { } member)
             {
                 place.Push(reader.GetString()!);
-                return Fail<FactRecord>("Propriété inconnue.");
+                Fail("Propriété inconnue.");
+                return false;
             }
 
-            if ((seen >> member.Slot & 1) != 0)
+            // The search left the place of the member behind the one found.
+            var bit = 1UL << (next - 1);
+            if ((seen & bit) != 0)
             {
                 throw new JsonException("Duplicate property.");
             }
 
-            seen |= 1UL << member.Slot;
+            seen |= bit;
             place.Push(member);
             reader.Read();
             if (!(member.IsNullable && reader.TokenType == JsonTokenType.Null))
             {
-                values[member.Slot] = Value(member.Type);
+                values[member.Slot] = member.Type is ObjectType inner
+                    ? Fill(inner, values.Slice(member.Slot + 1, inner.Width)) ? inner : null
+                    : Value(member.Type);
             }
 
             if (error is not null)
             {
-                return null;
+                return false;
             }
 
             place.Pop();
         }
 
-        return Check(type, values) ? new FactRecord(type, values) : null;
+        return Check(type, values);
     }
 
     /// <summary>Members mostly come in the order of the vocabulary: the search begins behind the last one found.</summary>
@@ -213,7 +225,7 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
     }
 
     /// <summary>What only shows once the record is whole: members that must be there, and those that another one limits.</summary>
-    private bool Check(ObjectType type, object?[] values)
+    private bool Check(ObjectType type, ReadOnlySpan<object?> values)
     {
         if (!type.HasChecks)
         {
@@ -235,7 +247,7 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
 
         return true;
 
-        static long Number(object? value) => value as long? ?? 0;
+        static long Number(object? value) => value is long whole ? whole : 0;
     }
 
     private object? Value(FactType type)
@@ -366,12 +378,19 @@ internal ref struct SituationParser(ReadOnlySpan<byte> utf8Json)
 
         foreach (var member in type.Members)
         {
-            if (member.IsMandatory && row[member.Slot] == FactTable.Missing)
+            if (row[member.Slot] != FactTable.Missing)
+            {
+                continue;
+            }
+
+            if (member.IsMandatory)
             {
                 place.Push(member);
                 Fail(Missing);
                 return false;
             }
+
+            row[member.Slot] = (member.Type as EnumerationType)?.Enumeration.Find(Enumeration.None)?.Index ?? 0;
         }
 
         return true;
