@@ -204,4 +204,56 @@ public sealed class TeletransmissionRate : Operator
 
     private static int First(FactMember member, Func<string, bool> fits) =>
         ((EnumerationType)member.Type).Enumeration.Values.First(v => fits(v.Code)).Index;
+
+    /// <summary>Every act that is known, by how it was sent, for whom, and whether it counts: the detail of the rate.</summary>
+    /// <param name="situation">Where the acts are.</param>
+    /// <returns>One line a mode, context and standing, the most numerous first within a standing; lines of no act left out.</returns>
+    public IReadOnlyList<ActCount> Breakdown(Situation situation)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        var (from, lines) = (FirstMonth(situation), new Dictionary<(long Mode, long Context, ActStanding Standing), Int128>());
+        var cells = Acts.Read(situation) is FactTable table ? table.Cells : default;
+        for (var row = 0; row < cells.Length; row += members)
+        {
+            var act = cells.Slice(row, members);
+            var isSecure = secureModes[act[Mode.Slot]];
+            var standing = from is null || act[Month.Slot] < from ? ActStanding.OutOfPeriod
+                : excludedContexts[act[Context.Slot]] || (!isSecure && insecurelyExcludedContexts[act[Context.Slot]]) ? ActStanding.Excluded
+                : isSecure ? ActStanding.Secure
+                : ActStanding.Insecure;
+            var key = (act[Mode.Slot], act[Context.Slot], standing);
+            lines[key] = lines.GetValueOrDefault(key) + Math.Max(0, act[Number.Slot]);
+        }
+
+        return
+        [
+            .. lines.Where(line => line.Value > 0).OrderBy(line => line.Key.Standing).ThenByDescending(line => line.Value)
+                .Select(line => new ActCount(Label(Mode, line.Key.Mode), Label(Context, line.Key.Context), line.Value, line.Key.Standing)),
+        ];
+    }
+
+    private static string Label(FactMember member, long index) => ((EnumerationType)member.Type).Enumeration.Values[(int)index].Label;
 }
+
+/// <summary>Whether an act counts in the rate.</summary>
+public enum ActStanding
+{
+    /// <summary>In the numerator and the denominator.</summary>
+    Secure,
+
+    /// <summary>In the denominator only.</summary>
+    Insecure,
+
+    /// <summary>Left out by its context.</summary>
+    Excluded,
+
+    /// <summary>Before the period begins.</summary>
+    OutOfPeriod,
+}
+
+/// <summary>Acts that were sent alike.</summary>
+/// <param name="Mode">How, in French.</param>
+/// <param name="Context">For whom, in which frame, in French.</param>
+/// <param name="Number">How many.</param>
+/// <param name="Standing">Whether they count.</param>
+public sealed record ActCount(string Mode, string Context, Int128 Number, ActStanding Standing);
