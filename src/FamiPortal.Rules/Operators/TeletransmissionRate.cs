@@ -228,11 +228,11 @@ public sealed class TeletransmissionRate : Operator
         return
         [
             .. lines.Where(line => line.Value > 0).OrderBy(line => line.Key.Standing).ThenByDescending(line => line.Value)
-                .Select(line => new ActCount(Label(Mode, line.Key.Mode), Label(Context, line.Key.Context), line.Value, line.Key.Standing)),
+                .Select(line => new ActCount(LabelOf(Mode, line.Key.Mode), LabelOf(Context, line.Key.Context), line.Value, line.Key.Standing)),
         ];
     }
 
-    private static string Label(FactMember member, long index) => ((EnumerationType)member.Type).Enumeration.Values[(int)index].Label;
+    private static string LabelOf(FactMember member, long index) => ((EnumerationType)member.Type).Enumeration.Values[(int)index].Label;
 }
 
 /// <summary>Whether an act counts in the rate.</summary>
