@@ -8,6 +8,7 @@ var root = new RootCommand("FamiPortal en ligne de commande : règles, simulatio
     Rules.Command(),
     Migrate.Command(),
     Seed.Command(),
+    Software.Command(),
 };
 
 return await root.Parse(args).InvokeAsync();

@@ -5,6 +5,7 @@ using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
+using FamiPortal.Domain.Software;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,11 +26,17 @@ public static class FamiDomain
             .AddScoped<OwnCampaign>()
             .AddScoped<OpenDeclaration>()
             .AddScoped<SaveDraft>()
+            .AddScoped<AutosaveDraft>()
+            .AddScoped<TakeUpEarlierAnswers>()
+            .AddScoped<DeclarationHistory>()
+            .AddScoped<SoftwareCatalogue>()
+            .AddScoped<ImportSoftware>()
             .AddScoped<TransmitDeclaration>()
             .AddScoped<TransmissionReceipt>()
             .AddScoped<PractitionerHome>()
             .AddScoped<AttachEvidence>()
             .AddScoped<WithdrawEvidence>()
+            .AddScoped<ReuseEvidence>()
             .AddScoped<ReadEvidence>()
             .AddScoped<AcceptEvidence>()
             .AddScoped<RefuseEvidence>()

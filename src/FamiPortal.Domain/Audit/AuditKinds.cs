@@ -7,6 +7,7 @@ public static class AuditKinds
     public const string DraftSaved = "DraftSaved";
     public const string DeclarationTransmitted = "DeclarationTransmitted";
     public const string EvidenceAttached = "EvidenceAttached";
+    public const string EvidenceReused = "EvidenceReused";
     public const string EvidenceWithdrawn = "EvidenceWithdrawn";
     public const string EvidenceViewed = "EvidenceViewed";
     public const string EvidenceAccepted = "EvidenceAccepted";
@@ -19,5 +20,6 @@ public static class AuditKinds
     public const string IndicatorNeutralised = "IndicatorNeutralised";
     public const string NeutralisationLifted = "NeutralisationLifted";
     public const string PaymentRecorded = "PaymentRecorded";
+    public const string SoftwareImported = "SoftwareImported";
     public const string DemonstrationSeeded = "DemonstrationSeeded";
 }

@@ -16,7 +16,7 @@ public static class Completeness
     /// is declared.
     /// </summary>
     public static IEnumerable<Problem> Missing(Indicator indicator, Answers answers) => indicator.Form
-        .GroupBy(field => Record(field))
+        .GroupBy(Record)
         .Where(record => record.Any(field => answers.Has(field.Path.Text)))
         .SelectMany(record => record)
         .Where(field => field.IsRequired && IsShown(field, answers) && !answers.Has(field.Path.Text))
@@ -28,5 +28,6 @@ public static class Completeness
             && indicator.Form.Any(field => answers[field.Path.Text].Any(value => value != Enumeration.None)))
         .Select(indicator => indicator.Code);
 
-    private static string Record(FormField field) => field.Path.Text[..Math.Max(0, field.Path.Text.LastIndexOf('.'))];
+    /// <summary>The record of the vocabulary that a field belongs to.</summary>
+    public static string Record(FormField field) => field.Path.Text[..Math.Max(0, field.Path.Text.LastIndexOf('.'))];
 }

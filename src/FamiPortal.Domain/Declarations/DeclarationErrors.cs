@@ -17,6 +17,11 @@ public static class DeclarationErrors
         "Cochez l’attestation sur l’honneur pour transmettre votre déclaration.",
         "attestation");
 
+    public static Problem IndicatorAttestationMissing(Rules.Indicator indicator) => new(
+        "indicator-attestation-missing",
+        $"Cochez l’attestation de l’indicateur {indicator.Number}, «\u00A0{indicator.Label}\u00A0», ou retirez votre réponse.",
+        $"attestation.{indicator.Code}");
+
     public static Problem EntryClosed(Campaign campaign, DateTime now) => campaign.State == CampaignState.Open && now < campaign.OpensAt
         ? new("entry-not-open-yet", $"La saisie ouvrira le {ParisTime.LongDateAndTime(campaign.OpensAt)}, heure de Paris. Revenez à partir de cette date.")
         : new("entry-closed", $"La saisie est fermée depuis le {ParisTime.LongDateAndTime(campaign.LastMinuteOfEntry)}, heure de Paris. Votre dernière version transmise reste la seule prise en compte\u202F; pour toute question, écrivez à votre caisse.");

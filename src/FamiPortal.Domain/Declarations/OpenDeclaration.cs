@@ -53,9 +53,13 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
         var sources = isEditable
             ? await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), cancellationToken)
             : await loader.ForTransmissionAsync(practitioner, campaign, declaration, cancellationToken);
-        return assembler.Assemble(sources).TryGet(out var situation, out var problems)
-            ? new OpenedDeclaration(declaration, ruleSet, isEditable, situation, situation.Assess())
-            : problems;
+        if (!assembler.Assemble(sources).TryGet(out var situation, out var problems))
+        {
+            return problems;
+        }
+
+        var earlier = await db.EarlierTransmissionAsync(practitioner.Id, campaign, cancellationToken);
+        return new OpenedDeclaration(declaration, ruleSet, isEditable, situation, situation.Assess()) { Earlier = earlier };
     }
 }
 
@@ -66,4 +70,13 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
 /// <param name="Situation">What is known and declared, with its sources and dates.</param>
 /// <param name="Estimate">What it would give, explained.</param>
 public sealed record OpenedDeclaration(
-    Declaration Declaration, RuleSet RuleSet, bool IsEditable, AssembledSituation Situation, Assessment Estimate);
+    Declaration Declaration, RuleSet RuleSet, bool IsEditable, AssembledSituation Situation, Assessment Estimate)
+{
+    /// <summary>What was last transmitted in an earlier exercise, or null.</summary>
+    public EarlierTransmission? Earlier { get; init; }
+
+    /// <summary>What the draft can take up of it at one go; nothing once entry is closed.</summary>
+    public IReadOnlyList<EarlierAnswers> Proposed => IsEditable ? Earlier?.Propose(Situation, Declaration.Answers) ?? [] : [];
+
+    public ProofNeed NeedOf(Indicator indicator, Proof proof) => ProofNeed.Of(indicator, proof, Situation, Earlier is not null);
+}

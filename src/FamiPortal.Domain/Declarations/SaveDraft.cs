@@ -37,14 +37,15 @@ public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, TimePro
 
         var fields = ruleSet.Indicators.Where(indicator => indicatorCodes?.Contains(indicator.Code) != false)
             .SelectMany(indicator => indicator.Form).DistinctBy(field => field.Path.Text).ToList();
-        if (!Read(fields, typed).TryGet(out var answers, out var problems))
+        var read = await TypedAnswers.ReadAsync(db, fields, typed, cancellationToken);
+        if (read.Problems.Count > 0)
         {
-            return problems;
+            return read.Problems.ToArray();
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
         var before = declaration.Answers;
-        var saved = declaration.Save(before.Replace(fields.Select(field => field.Path.Text), answers), draftVersion, now);
+        var saved = declaration.Save(before.Replace(fields.Select(field => field.Path.Text), read.Answers), draftVersion, now);
         if (!saved.IsDone)
         {
             return saved.Problems.ToArray();
@@ -57,15 +58,5 @@ public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, TimePro
         }
 
         return declaration;
-    }
-
-    private static Outcome<Answers> Read(List<FormField> fields, Answers typed)
-    {
-        var known = fields.ToDictionary(field => field.Path.Text, StringComparer.Ordinal);
-        var read = typed.Paths.Select(path => (Path: path, Values: known.TryGetValue(path, out var field)
-            ? AnswerReader.Read(field, typed[path])
-            : DeclarationErrors.UnknownField(path))).ToList();
-        var problems = read.SelectMany(one => one.Values.Problems).ToArray();
-        return problems.Length > 0 ? problems : Answers.From(read.Select(one => KeyValuePair.Create(one.Path, one.Values.Value)));
     }
 }

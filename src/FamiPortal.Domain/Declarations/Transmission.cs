@@ -21,6 +21,9 @@ public sealed class Transmission
         AttestationText = attestation.Text;
         AttestationVersion = attestation.Version;
         AttestedIndicators = attestation.IndicatorCodes;
+        Attestations = attestation.Indicators;
+        TransmittedByAccountId = attestation.ByAccountId;
+        TransmittedByName = attestation.ByName;
     }
 
     public Guid Id { get; private set; }
@@ -46,4 +49,12 @@ public sealed class Transmission
     public string AttestationVersion { get; private set; } = "";
 
     public IReadOnlyList<string> AttestedIndicators { get; private set; } = [];
+
+    /// <summary>The sentence attested for each of them, word for word.</summary>
+    public IReadOnlyList<IndicatorAttestation> Attestations { get; private set; } = [];
+
+    public Guid? TransmittedByAccountId { get; private set; }
+
+    /// <summary>Who transmitted and attested, as their name was.</summary>
+    public string? TransmittedByName { get; private set; }
 }

@@ -18,6 +18,11 @@ public sealed class TransmissionConfiguration : IEntityTypeConfiguration<Transmi
             codes => JsonSerializer.Serialize(codes, Json.Readable),
             json => JsonSerializer.Deserialize<List<string>>(json, Json.Readable)!,
             new ValueComparer<IReadOnlyList<string>>((one, two) => one!.SequenceEqual(two!), codes => codes.Count, codes => codes));
+        builder.Property(transmission => transmission.TransmittedByName).HasMaxLength(Lengths.Name);
+        builder.Property(transmission => transmission.Attestations).HasDefaultValueSql("'[]'").HasConversion(
+            texts => JsonSerializer.Serialize(texts, Json.Readable),
+            json => JsonSerializer.Deserialize<List<IndicatorAttestation>>(json, Json.Readable)!,
+            new ValueComparer<IReadOnlyList<IndicatorAttestation>>((one, two) => one!.SequenceEqual(two!), texts => texts.Count, texts => texts));
         builder.HasIndex(transmission => new { transmission.DeclarationId, transmission.Number }).IsUnique();
         builder.HasIndex(transmission => new { transmission.DeclarationId, transmission.DraftVersion }).IsUnique();
         builder.HasIndex(transmission => transmission.ReceiptNumber).IsUnique();

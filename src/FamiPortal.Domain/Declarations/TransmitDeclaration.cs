@@ -14,14 +14,15 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
     /// <param name="actor">Its practitioner.</param>
     /// <param name="declarationId">The declaration.</param>
     /// <param name="draftVersion">The version that was shown when attesting.</param>
-    /// <param name="isAttested">The box was ticked.</param>
+    /// <param name="isAttested">The box of the declaration as a whole was ticked.</param>
+    /// <param name="attestedIndicators">Indicators whose own box was ticked; null where the one box stands for them all.</param>
     /// <param name="cancellationToken">End of the request.</param>
     public Task<Outcome<Transmission>> RunAsync(
-        Actor actor, Guid declarationId, Guid draftVersion, bool isAttested, CancellationToken cancellationToken = default) =>
-        db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, draftVersion, isAttested, cancellationToken));
+        Actor actor, Guid declarationId, Guid draftVersion, bool isAttested, IReadOnlyCollection<string>? attestedIndicators = null, CancellationToken cancellationToken = default) =>
+        db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, draftVersion, isAttested, attestedIndicators, cancellationToken));
 
     private async Task<Outcome<Transmission>> AttemptAsync(
-        Actor actor, Guid declarationId, Guid draftVersion, bool isAttested, CancellationToken cancellationToken)
+        Actor actor, Guid declarationId, Guid draftVersion, bool isAttested, IReadOnlyCollection<string>? attestedIndicators, CancellationToken cancellationToken)
     {
         if (await db.OwnDeclarationAsync(actor, declarationId, cancellationToken) is not { } declaration)
         {
@@ -45,13 +46,21 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
             return DeclarationErrors.EntryClosed(campaign, now);
         }
 
+        var attested = Completeness.Attested(ruleSet, declaration.Answers).ToList();
         var missing = ruleSet.Indicators.SelectMany(indicator => Completeness.Missing(indicator, declaration.Answers)).ToList();
+        missing.AddRange(ruleSet.Indicators.Where(indicator => attested.Contains(indicator.Code) && attestedIndicators?.Contains(indicator.Code) == false)
+            .Select(DeclarationErrors.IndicatorAttestationMissing));
         if (!isAttested || missing.Count > 0)
         {
             return isAttested ? missing.ToArray() : [.. missing, DeclarationErrors.AttestationMissing];
         }
 
-        var attestation = new AttestedText(ruleSet.Attestation.Text, ruleSet.Attestation.Version, [.. Completeness.Attested(ruleSet, declaration.Answers)]);
+        var attestation = new AttestedText(ruleSet.Attestation.Text, ruleSet.Attestation.Version, attested)
+        {
+            Indicators = [.. attested.Select(code => IndicatorAttestation.For(ruleSet, ruleSet.Find(code)!))],
+            ByAccountId = actor.KnownAccountId,
+            ByName = actor.DisplayName,
+        };
         var transmitted = declaration.Transmit(draftVersion, attestation, now);
         if (!transmitted.TryGet(out var transmission))
         {

@@ -17,10 +17,13 @@ public sealed record DemonstrationData(
 
     public static DemonstrationData Load() => Embedded.Value;
 
+    /// <summary>A file of the demonstration, embedded.</summary>
+    internal static Stream Open(string name) => typeof(DemonstrationData).Assembly.GetManifestResourceStream($"FamiPortal.Domain.Demonstration.{name}")
+        ?? throw new InvalidOperationException($"{name} is not embedded.");
+
     private static DemonstrationData Read()
     {
-        using var stream = typeof(DemonstrationData).Assembly.GetManifestResourceStream("FamiPortal.Domain.Demonstration.demonstration.json")
-            ?? throw new InvalidOperationException("demonstration.json is not embedded.");
+        using var stream = Open("demonstration.json");
         return JsonSerializer.Deserialize<DemonstrationData>(stream, Json.Readable)!;
     }
 }

@@ -4,6 +4,7 @@ using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Funds;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Software;
 using FamiPortal.Rules;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public sealed class DemonstrationSeed(FamiDbContext db, RuleCatalogue catalogue,
         var data = DemonstrationData.Load();
         var now = clock.GetUtcNow().UtcDateTime;
         await AddFundsAndStaffAsync(data, cancellationToken);
+        await AddSoftwareAsync(cancellationToken);
         var (campaigns, practitioners) = (0, 0);
         foreach (var planned in data.Campaigns.OrderBy(any => any.Exercise))
         {
@@ -50,6 +52,23 @@ public sealed class DemonstrationSeed(FamiDbContext db, RuleCatalogue catalogue,
         }
 
         return new DemonstrationSummary(campaigns, practitioners);
+    }
+
+    private async Task AddSoftwareAsync(CancellationToken cancellationToken)
+    {
+        if (await db.SoftwareProducts.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        using var list = new StreamReader(DemonstrationData.Open("software.csv"));
+        var imported = await new ImportSoftware(db, clock).RunAsync(Actor.Portal, list, cancellationToken);
+        if (!imported.IsDone)
+        {
+            throw new InvalidOperationException(imported.Problems[0].Message);
+        }
+
+        db.ChangeTracker.Clear();
     }
 
     private async Task AddFundsAndStaffAsync(DemonstrationData data, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using FamiPortal.Domain.Feeds;
 using FamiPortal.Domain.Funds;
 using FamiPortal.Domain.Practitioners;
 using FamiPortal.Domain.Settlement;
+using FamiPortal.Domain.Software;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,8 @@ public sealed class FamiDbContext(DbContextOptions<FamiDbContext> options)
     public DbSet<SettledAssessment> SettledAssessments => Set<SettledAssessment>();
 
     public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<SoftwareProduct> SoftwareProducts => Set<SoftwareProduct>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Software;
 using FamiPortal.Rules;
 
 namespace FamiPortal.Domain.Situations;
@@ -48,7 +49,7 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
         var reading = SituationReader.Read(Encoding.UTF8.GetBytes(json), catalogue, provenance);
         return reading.Error is { } error
             ? SituationErrors.Unreadable(error)
-            : new AssembledSituation(json, reading.Situation!, ruleSet, provenance) { Neutralised = sources.Neutralised };
+            : new AssembledSituation(json, reading.Situation!, ruleSet, provenance) { Neutralised = sources.Neutralised, Sources = sources };
     }
 
     private static void PlaceAnswers(JsonObject facts, RuleSet ruleSet, Answers answers)
@@ -99,13 +100,15 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
     private static EarlierProof? CarriedOver(Proof proof, SituationSources sources) => sources.EarlierProofs
         .Where(earlier => earlier.ProofCode == proof.Code
             && (earlier.ValidUntil is not { } until || until >= new DateOnly(sources.Exercise, 12, 31))
-            && proof.SameWhile.All(path => IsSame(sources.Answers[path.Text], earlier.SameWhileValues[path.Text])))
+            && proof.SameWhile.All(path => IsSame(sources.Answers[path.Text], earlier.SameWhileValues[path.Text], sources.Editors)))
         .MaxBy(earlier => earlier.Exercise);
 
-    private static bool IsSame(IReadOnlyList<string> now, IReadOnlyList<string> then) =>
-        now.Select(Bare).SequenceEqual(then.Select(Bare), StringComparer.OrdinalIgnoreCase);
+    private static bool IsSame(IReadOnlyList<string> now, IReadOnlyList<string> then, IReadOnlyDictionary<string, string> editors) =>
+        now.Select(text => Bare(text, editors)).SequenceEqual(then.Select(text => Bare(text, editors)), StringComparer.OrdinalIgnoreCase);
 
-    private static string Bare(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+    /// <summary>The editor where the catalogue knows the product, otherwise the name itself without its blanks.</summary>
+    private static string Bare(string text, IReadOnlyDictionary<string, string> editors) =>
+        SoftwareProduct.KeyOf(text) is var key && editors.TryGetValue(key, out var editor) ? SoftwareProduct.KeyOf(editor) : key;
 
     internal static void Place(JsonObject root, string path, JsonNode? value)
     {

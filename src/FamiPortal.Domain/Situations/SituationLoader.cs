@@ -71,10 +71,14 @@ public sealed class SituationLoader(FamiDbContext db)
                     use.ProofCode, use.Declaration.Campaign.Exercise, use.ValidUntil, use.SameWhileValues, use.DecidedByFund, use.DecidedAt),
             })
             .ToListAsync(cancellationToken)).ToLookup(row => row.PractitionerId, row => row.Proof);
+        var editors = proofs.Count == 0
+            ? []
+            : await db.SoftwareProducts.AsNoTracking().ToDictionaryAsync(product => product.Key, product => product.Editor, cancellationToken);
         var neutralised = await db.NeutralisedAsync(campaign.Id, cancellationToken);
         return [.. practitioners.Select(practitioner => new SituationSources(practitioner, campaign.Exercise)
         {
             Neutralised = neutralised,
+            Editors = editors,
             KnownFacts = [.. facts[practitioner.Id]],
             EarlierProofs = [.. proofs[practitioner.Id]],
         })];

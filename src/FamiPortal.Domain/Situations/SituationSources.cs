@@ -22,6 +22,12 @@ public sealed record SituationSources(Practitioner Practitioner, int Exercise)
     /// <summary>Proofs accepted for earlier exercises.</summary>
     public IReadOnlyList<EarlierProof> EarlierProofs { get; init; } = [];
 
+    /// <summary>
+    /// Editors of the software that earlier proofs and answers name, by key of the product: a proof holds for as long as the
+    /// editor stays, whatever the version.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Editors { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Indicators of the campaign that count as achieved for everybody, by code.</summary>
     public IReadOnlyDictionary<string, Rules.Neutralisation> Neutralised { get; init; } = new Dictionary<string, Rules.Neutralisation>();
 }
@@ -36,6 +42,9 @@ public sealed record AssembledSituation(
 {
     /// <summary>Decisions of the campaign that are parameters of the assessment, no part of the situation.</summary>
     public IReadOnlyDictionary<string, Rules.Neutralisation> Neutralised { get; init; } = new Dictionary<string, Rules.Neutralisation>();
+
+    /// <summary>What it was assembled from; null for a situation that nobody assembled.</summary>
+    public SituationSources? Sources { get; init; }
 
     public Rules.Assessment Assess(bool explain = true) => Assess(Situation, explain);
 

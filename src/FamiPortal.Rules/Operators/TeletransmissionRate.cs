@@ -204,6 +204,37 @@ public sealed class TeletransmissionRate : Operator
     private static int First(FactMember member, Func<string, bool> fits) =>
         EnumerationOf(member).Values.First(v => fits(v.Code)).Index;
 
+    /// <summary>Every act that is known, by how it was sent, for whom, and whether it counts: the detail of the rate.</summary>
+    /// <param name="situation">Where the acts are.</param>
+    /// <returns>One line a mode, context and standing, the most numerous first within a standing; lines of no act left out.</returns>
+    public IReadOnlyList<ActCount> Breakdown(Situation situation)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        var (from, lines) = (FirstMonth(situation), new Dictionary<(long Mode, long Context, ActStanding Standing), Int128>());
+        var cells = Acts.Read(situation) is FactTable table ? table.Cells : default;
+        for (var width = ActType.Members.Count; cells.Length > 0; cells = cells[width..])
+        {
+            var act = cells[..width];
+            var standing = from is null || act[Month.Slot] < from ? ActStanding.OutOfPeriod
+                : Kinds[((int)act[Mode.Slot] * EnumerationOf(Context).Values.Count) + (int)act[Context.Slot]] switch
+                {
+                    Secure => ActStanding.Secure,
+                    Insecure => ActStanding.Insecure,
+                    _ => ActStanding.Excluded,
+                };
+            var key = (act[Mode.Slot], act[Context.Slot], standing);
+            lines[key] = lines.GetValueOrDefault(key) + Math.Max(0, act[Number.Slot]);
+        }
+
+        return
+        [
+            .. lines.Where(line => line.Value > 0).OrderBy(line => line.Key.Standing).ThenByDescending(line => line.Value)
+                .Select(line => new ActCount(LabelOf(Mode, line.Key.Mode), LabelOf(Context, line.Key.Context), line.Value, line.Key.Standing)),
+        ];
+    }
+
+    private static string LabelOf(FactMember member, long index) => EnumerationOf(member).Values[(int)index].Label;
+
     private ObjectType ActType => (ObjectType)((ListType)Acts.Member.Type).Item;
 
     private static Enumeration EnumerationOf(FactMember member) => ((EnumerationType)member.Type).Enumeration;
@@ -214,3 +245,26 @@ public sealed class TeletransmissionRate : Operator
         public Ratio Rate => new(Secure, Secure + Insecure);
     }
 }
+
+/// <summary>Whether an act counts in the rate.</summary>
+public enum ActStanding
+{
+    /// <summary>In the numerator and the denominator.</summary>
+    Secure,
+
+    /// <summary>In the denominator only.</summary>
+    Insecure,
+
+    /// <summary>Left out by its context.</summary>
+    Excluded,
+
+    /// <summary>Before the period begins.</summary>
+    OutOfPeriod,
+}
+
+/// <summary>Acts that were sent alike.</summary>
+/// <param name="Mode">How, in French.</param>
+/// <param name="Context">For whom, in which frame, in French.</param>
+/// <param name="Number">How many.</param>
+/// <param name="Standing">Whether they count.</param>
+public sealed record ActCount(string Mode, string Context, Int128 Number, ActStanding Standing);

@@ -16,6 +16,7 @@ public static class AuditWords
         [AuditKinds.DraftSaved] = "Brouillon enregistré",
         [AuditKinds.DeclarationTransmitted] = "Déclaration transmise",
         [AuditKinds.EvidenceAttached] = "Justificatif déposé",
+        [AuditKinds.EvidenceReused] = "Justificatif utilisé aussi ailleurs",
         [AuditKinds.EvidenceWithdrawn] = "Justificatif retiré",
         [AuditKinds.EvidenceViewed] = "Justificatif consulté",
         [AuditKinds.EvidenceAccepted] = "Justificatif accepté",
@@ -28,6 +29,7 @@ public static class AuditWords
         [AuditKinds.CampaignSettled] = "Campagne liquidée",
         [AuditKinds.CampaignPublished] = "Montants publiés",
         [AuditKinds.PaymentRecorded] = "Versement enregistré",
+        [AuditKinds.SoftwareImported] = "Liste des logiciels importée",
         [AuditKinds.DemonstrationSeeded] = "Données de démonstration créées",
     };
 

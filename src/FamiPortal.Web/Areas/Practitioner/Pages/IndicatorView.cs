@@ -76,7 +76,7 @@ public sealed record IndicatorView(
 
         if (proofs.Any(proof => proof.IsMissing))
         {
-            return (InkState.Todo, "Justificatif à joindre", "up");
+            return (InkState.Todo, "Justificatif attendu", "up");
         }
 
         return HasChanged(indicator, standing) ? (InkState.Draft, "À transmettre", "sign")

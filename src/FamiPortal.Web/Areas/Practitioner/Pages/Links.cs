@@ -21,6 +21,12 @@ public static class Links
 
     public static string ReceiptPdf(int exercise, int number) => $"{Receipt(exercise, number)}.pdf";
 
+    public static string Autosave(int exercise) => $"{Declaration(exercise)}?handler=autosave";
+
+    public static string Transmissions(int exercise) => $"{Declaration(exercise)}/transmissions";
+
+    public static string Compare(int exercise, int from, int to) => $"{Transmissions(exercise)}/comparer?de={from}&a={to}";
+
     public static string SituationPdf(int exercise) => $"{Declaration(exercise)}/situation.pdf";
 
     public static string EditorAttestation(int exercise, Proof proof) => $"{Declaration(exercise)}/attestation-editeur/{proof.Code}.pdf";

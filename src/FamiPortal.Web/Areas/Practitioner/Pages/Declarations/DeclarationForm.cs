@@ -9,9 +9,29 @@ namespace FamiPortal.Web.PractitionerArea;
 /// </summary>
 public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<SentDocument> Documents, Guid? Withdrawn, bool GoesOn)
 {
+    /// <summary>Fingerprint of the answers that the page was built from.</summary>
+    public const string BaseName = "base";
+
+    /// <summary>Button that gives a prefilled value back; its value is the path of the declared record.</summary>
+    public const string UndoName = "revenir";
+
+    /// <summary>Button that takes up last year's answers.</summary>
+    public const string TakeUpName = "reprendre";
+
+    /// <summary>Button that gives a document for one more proof: <c>document/proof</c>.</summary>
+    public const string ReuseName = "reutiliser";
+
     public const string VersionName = "version";
     public const string WithdrawName = "retirer";
     public const string GoOnName = "suite";
+
+    public string? Base { get; private init; }
+
+    public bool TakesUp { get; private init; }
+
+    public (Guid Document, string Proof)? Reused { get; private init; }
+
+    public static string ReuseValue(Guid documentId, Proof proof) => $"{documentId}/{proof.Code}";
 
     /// <summary>Boxes beside a document: other proofs that it serves.</summary>
     public static string AlsoName(Proof proof) => $"{Links.FileName(proof)}.aussi";
@@ -22,7 +42,13 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
             .Select(path => KeyValuePair.Create<string, IReadOnlyList<string>>(path, [.. form[path].OfType<string>()])));
         var documents = ruleSet.Indicators.SelectMany(indicator => indicator.Proofs).SelectMany(proof => form.Files.GetFiles(Links.FileName(proof))
             .Select(file => new SentDocument(proof, [proof.Code, .. form[AlsoName(proof)].OfType<string>()], file)));
-        return new DeclarationForm(Id(form[VersionName]) ?? Guid.Empty, typed, [.. documents], Id(form[WithdrawName]), form.ContainsKey(GoOnName));
+        typed = form[UndoName] is [{ Length: > 0 } record, ..] ? Corrections.Undo(ruleSet, record, typed) : typed;
+        return new DeclarationForm(Id(form[VersionName]) ?? Guid.Empty, typed, [.. documents], Id(form[WithdrawName]), form.ContainsKey(GoOnName))
+        {
+            Base = form[BaseName],
+            TakesUp = form.ContainsKey(TakeUpName),
+            Reused = ((string?)form[ReuseName])?.Split('/') is [var document, var proof] && Id(document) is { } id ? (id, proof) : null,
+        };
     }
 
     private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;

@@ -1,5 +1,7 @@
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Software;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
 
@@ -12,9 +14,11 @@ public sealed class DeclarationView
 
     /// <param name="opened">The declaration with its estimate.</param>
     /// <param name="typed">What was typed and could not be saved; null to show what is saved.</param>
-    public DeclarationView(OpenedDeclaration opened, Answers? typed = null)
+    /// <param name="software">The products that a field for a software proposes.</param>
+    public DeclarationView(OpenedDeclaration opened, Answers? typed = null, IReadOnlyList<SoftwareProduct>? software = null)
     {
         this.opened = opened;
+        Software = software ?? [];
         Standing = Standing.Of(opened);
         Shown = typed ?? Standing.Answers;
         Indicators = IndicatorView.All(Standing);
@@ -42,11 +46,46 @@ public sealed class DeclarationView
     /// <summary>What is still to be done, each with the place where it is done.</summary>
     public IReadOnlyList<MissingPoint> Missing { get; }
 
-    public bool HasSeveralProofs => RuleSet.Indicators.SelectMany(indicator => indicator.Proofs).Skip(1).Any();
+    public IReadOnlyList<SoftwareProduct> Software { get; }
 
-    /// <summary>Names of software that the person has typed already: what is known to propose.</summary>
-    public IEnumerable<string> KnownSoftware => RuleSet.Indicators.SelectMany(indicator => indicator.Form)
-        .Where(asked => asked.Control == FormControl.Software).SelectMany(asked => Standing.Answers[asked.Path.Text]).Distinct();
+    /// <summary>Answers of an earlier exercise that one click takes up.</summary>
+    public IReadOnlyList<EarlierAnswers> Proposed => opened.Proposed;
+
+    public EarlierTransmission? Earlier => opened.Earlier;
+
+    /// <summary>What the draft changes in what was last transmitted.</summary>
+    public IReadOnlyList<AnswerChange> Changes => new TransmittedVersions(Declaration, RuleSet).DraftChanges;
+
+    public IReadOnlyList<EvidenceUse> NewDocuments => new TransmittedVersions(Declaration, RuleSet).DraftDocuments;
+
+    /// <summary>Nothing was ever declared: only what is known counts, without any transmission.</summary>
+    public bool HasDeclaredNothing => Declaration.Answers.IsEmpty && !Declaration.IsTransmitted && NewDocuments.Count == 0;
+
+    /// <summary>Nothing was declared, and nothing needs to be: what is due as a whole is achieved by what is known.</summary>
+    public bool HasNothingToTransmit => HasDeclaredNothing
+        && Money.Parts.Where(part => part.Part.Rule == PartRule.AllRequired).ToList() is { Count: > 0 } whole && whole.All(part => part.Result.IsComplete);
+
+    /// <summary>« 2 points à voir », wherever it is said.</summary>
+    public string MissingWords => Missing.Count switch { 0 => "tout est renseigné", 1 => "1 point à voir", var count => $"{count} points à voir" };
+
+    public IReadOnlyList<Correction> CorrectionsOf(Indicator indicator) => Corrections.Of(indicator, opened.Situation.Situation);
+
+    public ProofNeed NeedOf(Indicator indicator, Proof proof) => opened.NeedOf(indicator, proof);
+
+    public MeasuredDetail? DetailOf(IndicatorView view) => MeasuredDetail.Of(view, opened.Situation.Situation);
+
+    /// <summary>Documents of this declaration that could serve a proof that still waits for one.</summary>
+    public IReadOnlyList<EvidenceDocument> ReusableFor(ProofView view) => view.IsMissing || view.IsRefused
+        ? [.. Declaration.Evidence.Where(use => use.State is EvidenceUseState.Pending or EvidenceUseState.Accepted && use.ProofCode != view.Proof.Code)
+            .Select(use => use.Document).DistinctBy(document => document.Id)]
+        : [];
+
+    /// <summary>What the catalogue says of a software that was named; nothing to say while the catalogue is empty.</summary>
+    public IEnumerable<(string Typed, SoftwareProduct? Product)> NamedSoftware(Indicator indicator) => Software.Count == 0 ? [] : indicator.Form
+        .Where(field => field.Control == FormControl.Software).SelectMany(field => Standing.Answers[field.Path.Text]).Distinct()
+        .Select(typed => (typed, Software.FirstOrDefault(product => product.Key == SoftwareProduct.KeyOf(typed))));
+
+    public bool HasSeveralProofs => RuleSet.Indicators.SelectMany(indicator => indicator.Proofs).Skip(1).Any();
 
     /// <summary>Fields where what was typed here differs from what is saved, in the form's order.</summary>
     public IReadOnlyList<TypedDifference> DifferencesWithSaved()

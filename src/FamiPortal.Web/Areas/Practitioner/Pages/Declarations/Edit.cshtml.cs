@@ -2,6 +2,7 @@ using FamiPortal.Domain;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Software;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,16 @@ namespace FamiPortal.Web.PractitionerArea;
 /// <summary>The declaration: one form saves the answers, sends documents, takes one back, or goes on to transmission.</summary>
 [RequestSizeLimit(EdgeSetup.DeclarationSizeBytesMax)]
 [RequestFormLimits(MultipartBodyLengthLimit = EdgeSetup.DeclarationSizeBytesMax)]
-public sealed class EditModel(OwnCampaign campaigns, OpenDeclaration open, SaveDraft save, AttachEvidence attach, WithdrawEvidence withdraw) : PageModel
+public sealed class EditModel(
+    OwnCampaign campaigns,
+    OpenDeclaration open,
+    SaveDraft save,
+    AutosaveDraft autosave,
+    TakeUpEarlierAnswers takeUp,
+    AttachEvidence attach,
+    ReuseEvidence reuse,
+    WithdrawEvidence withdraw,
+    SoftwareCatalogue software) : PageModel
 {
     /// <summary>Null when the declaration can't be shown; <see cref="Obstacle"/> says why.</summary>
     public DeclarationView? View { get; private set; }
@@ -43,14 +53,55 @@ public sealed class EditModel(OwnCampaign campaigns, OpenDeclaration open, SaveD
             return answer;
         }
 
+        if (form.TakesUp)
+        {
+            return await TakeUpAsync(exercise, saved.Value, cancellationToken);
+        }
+
         if (!await ExchangeDocumentsAsync(opened.Declaration.Id, form, cancellationToken))
         {
             await LoadAsync(exercise, null, cancellationToken);
             return this.Again();
         }
 
-        this.Flash(form.Documents.Count > 0 ? "Document déposé et réponses enregistrées." : form.Withdrawn is null ? "Brouillon enregistré, montant recalculé." : "Document retiré et réponses enregistrées.");
+        this.Flash(form.Documents.Count > 0 ? "Document déposé et réponses enregistrées." : form.Reused is not null ? "Le document sert aussi à ce justificatif." : form.Withdrawn is null ? "Brouillon enregistré, montant recalculé." : "Document retiré et réponses enregistrées.");
         return Redirect(form.GoesOn ? Links.Transmit(exercise) : Links.Declaration(exercise) + Place(opened, form));
+    }
+
+    /// <summary>What autosave.js sends as one types: saved where it can be, answered by the fragments that it may have changed.</summary>
+    public async Task<IActionResult> OnPostAutosaveAsync([FromRoute] int exercise, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(exercise, null, cancellationToken) is not { } opened)
+        {
+            return NotFound();
+        }
+
+        var form = DeclarationForm.Read(Request.Form, opened.RuleSet);
+        var saved = await autosave.RunAsync(User.Actor(), opened.Declaration.Id, form.Version, form.Typed, form.Base, cancellationToken);
+        if (!saved.TryGet(out var draft, out var problems))
+        {
+            return new JsonResult(new { problems[0].Code, problems[0].Message }) { StatusCode = StatusCodes.Status409Conflict };
+        }
+
+        await LoadAsync(exercise, null, cancellationToken);
+        return Partial("Declarations/_Live", (View!, draft.Unreadable));
+    }
+
+    /// <summary>The same fragments without saving anything: a document came or went.</summary>
+    public async Task<IActionResult> OnGetLiveAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
+        await LoadAsync(exercise, null, cancellationToken) is null ? NotFound() : Partial("Declarations/_Live", (View!, (IReadOnlyList<Problem>)[]));
+
+    private async Task<IActionResult> TakeUpAsync(int exercise, Declaration draft, CancellationToken cancellationToken)
+    {
+        var taken = await takeUp.RunAsync(User.Actor(), draft.Id, draft.DraftVersion, cancellationToken);
+        if (!taken.IsDone)
+        {
+            await LoadAsync(exercise, null, cancellationToken);
+            return this.Refused(taken.Problems);
+        }
+
+        this.Flash("Vos réponses de l’exercice précédent sont reprises. Relisez-les\u00A0: elles comptent une fois transmises.");
+        return Redirect(Links.Declaration(exercise));
     }
 
     private async Task<bool> ExchangeDocumentsAsync(Guid declarationId, DeclarationForm form, CancellationToken cancellationToken)
@@ -60,6 +111,12 @@ public sealed class EditModel(OwnCampaign campaigns, OpenDeclaration open, SaveD
             await using var content = sent.File.OpenReadStream();
             var attached = await attach.RunAsync(User.Actor(), declarationId, sent.File.FileName, content, sent.ProofCodes, cancellationToken);
             attached.Problems.ToList().ForEach(problem => this.AddError(Links.FileName(sent.Proof), problem.Message));
+        }
+
+        if (form.Reused is { } reused)
+        {
+            var used = await reuse.RunAsync(User.Actor(), declarationId, reused.Document, reused.Proof, cancellationToken);
+            used.Problems.ToList().ForEach(problem => this.AddError("", problem.Message));
         }
 
         if (form.Withdrawn is { } useId)
@@ -83,7 +140,7 @@ public sealed class EditModel(OwnCampaign campaigns, OpenDeclaration open, SaveD
         var outcome = await open.RunAsync(User.Actor(), found.Value.CampaignId, cancellationToken);
         if (outcome.TryGet(out var opened))
         {
-            View = new DeclarationView(opened, typed);
+            View = new DeclarationView(opened, typed, await software.OfferedAsync(opened.RuleSet.Profession.Code, cancellationToken));
             return opened;
         }
 
@@ -95,6 +152,7 @@ public sealed class EditModel(OwnCampaign campaigns, OpenDeclaration open, SaveD
     private static string Place(OpenedDeclaration opened, DeclarationForm form)
     {
         var code = form.Documents.Count > 0 ? form.Documents[0].Proof.Code
+            : form.Reused is { } reused ? reused.Proof
             : opened.Declaration.Evidence.FirstOrDefault(use => use.Id == form.Withdrawn)?.ProofCode;
         return opened.RuleSet.Indicators.FirstOrDefault(indicator => indicator.Proofs.Any(proof => proof.Code == code)) is { } place
             ? $"#{Links.Anchor(place)}" : "";

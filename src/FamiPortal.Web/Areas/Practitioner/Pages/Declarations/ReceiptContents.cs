@@ -12,7 +12,9 @@ namespace FamiPortal.Web.PractitionerArea;
 public static class ReceiptContents
 {
     /// <summary>SHA-256 of the attested text, so that anyone can check that it is this one.</summary>
-    public static string HashOf(Transmission transmission) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(transmission.AttestationText)));
+    public static string HashOf(Transmission transmission) => HashOf(transmission.AttestationText);
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Whose turn it is, and what comes next.</summary>
     public static (string Turn, string Next) NextOf(Receipt receipt)
@@ -47,7 +49,11 @@ public static class ReceiptContents
             TransmittedUtc = transmission.TransmittedAt,
             CreatedUtc = transmission.TransmittedAt,
             Indicators = [.. indicators.Select(view => Indicator(view, transmission))],
-            Attestations = [new ReceiptAttestation(transmission.AttestationText, transmission.AttestationVersion, HashOf(transmission), transmission.TransmittedAt)],
+            Attestations =
+            [
+                new ReceiptAttestation(transmission.AttestationText, transmission.AttestationVersion, HashOf(transmission), transmission.TransmittedAt),
+                .. transmission.Attestations.Select(attested => new ReceiptAttestation(attested.Text, attested.Version, HashOf(attested.Text), transmission.TransmittedAt)),
+            ],
             NextTurn = turn,
             NextStep = next,
         };

@@ -33,7 +33,7 @@ public sealed class TransmitModel(OwnCampaign campaigns, OpenDeclaration open, T
             return Elsewhere(exercise);
         }
 
-        var transmitted = await transmit.RunAsync(User.Actor(), opened.Declaration.Id, version, attestation, cancellationToken);
+        var transmitted = await transmit.RunAsync(User.Actor(), opened.Declaration.Id, version, attestation, TickedIndicators(), cancellationToken);
         if (transmitted.TryGet(out var made))
         {
             return Redirect(Links.Receipt(exercise, made.Number));
@@ -45,6 +45,14 @@ public sealed class TransmitModel(OwnCampaign campaigns, OpenDeclaration open, T
 
     /// <summary>Nothing of that year for this person, or a declaration that can't be shown: its page says why.</summary>
     private IActionResult Elsewhere(int exercise) => isUnknown ? NotFound() : Redirect(Links.Declaration(exercise));
+
+    /// <summary>Name of the box of one attested indicator.</summary>
+    public static string BoxName(string indicatorCode) => $"attestation.{indicatorCode}";
+
+    public bool IsTicked(string name) => Request.HasFormContentType && Request.Form[name] == "true";
+
+    private List<string> TickedIndicators() =>
+        [.. View.RuleSet.Indicators.Select(indicator => indicator.Code).Where(code => IsTicked(BoxName(code)))];
 
     private bool IsNotShownAlready(Problem problem) => !Missing.Contains(problem);
 
