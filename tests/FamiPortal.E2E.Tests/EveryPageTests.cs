@@ -11,6 +11,8 @@ public sealed class EveryPageTests(Stage stage) : IClassFixture<Stage>
         ("Camille Exemple", ["/mon-espace"]),
         ("Zoé Brouillon", ["/mon-espace", "/declarations/2024", "/declarations/2024/transmettre"]),
         ("Iris Maquette", ["/mon-espace", "/remunerations/2022"]),
+        ("Ambre Reflet", ["/declarations/2024"]),
+        ("Basile Prototype", ["/declarations/2024", "/declarations/2024/transmissions"]),
         ("Dr Alix Molaire", ["/mon-espace", "/declarations/2025", "/declarations/2025/transmettre"]),
         ("Dr Alix Stéthoscope", ["/mon-espace", "/declarations/2025"]),
         ("Dominique Modèle", ["/agent/declarations/a-traiter"]),

@@ -29,6 +29,18 @@ internal static class PageSteps
     public static Task AssertSaysAsync(this IPage page, string text) => Assertions
         .Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(new Regex(Regex.Escape(text).Replace("\\ ", "[\\s\u00A0\u202F]+", StringComparison.Ordinal)));
 
+    /// <summary>Ticks every attestation of the page, the one of each attested indicator included; tells how many there were.</summary>
+    public static async Task<int> AttestAsync(this IPage page)
+    {
+        var boxes = await page.Locator("[name^=attestation]").AllAsync();
+        foreach (var box in boxes)
+        {
+            await box.CheckAsync();
+        }
+
+        return boxes.Count;
+    }
+
     /// <summary>The indicator whose title is this, on a declaration.</summary>
     public static ILocator Indicator(this IPage page, string title) =>
         page.GetByRole(AriaRole.Article).Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = title }) });

@@ -69,7 +69,7 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
         await iris.AssertAccessibleAsync();
         await Assertions.Expect(iris.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
 
-        await iris.GetByLabel("J’atteste sur l’honneur").CheckAsync();
+        await iris.AttestAsync();
         await iris.PressAsync("Transmettre ma déclaration");
         await iris.AssertHeadingAsync("Votre déclaration FAMI 2024 est transmise");
         await iris.AssertAccessibleAsync();
@@ -113,7 +113,7 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
         await UploadAsync(iris, "attestation-éditeur.pdf");
         await iris.PressAsync("Enregistrer et recalculer");
         await iris.PressAsync("Vérifier et transmettre");
-        await iris.GetByLabel("J’atteste sur l’honneur").CheckAsync();
+        await iris.AttestAsync();
         await iris.PressAsync("Transmettre ma déclaration");
         await iris.AssertHeadingAsync("Votre déclaration FAMI 2024 est transmise");
     }

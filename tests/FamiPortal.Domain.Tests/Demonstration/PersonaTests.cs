@@ -48,6 +48,7 @@ public sealed class PersonaTests(SeededPortal demonstration) : IClassFixture<See
     [InlineData("Léa", "coordinated-care", Verdict.NotAchieved, 490)]
     [InlineData("Marius", "video-equipment", Verdict.Achieved, 1115)]
     [InlineData("Alma", "connected-devices", Verdict.Achieved, 525)]
+    [InlineData("Ambre", "dmp-software", Verdict.NotAchieved, 0)]
     public async Task Persona_OfThePhysiotherapistsOf2024_ShowsWhatItSays(
         string firstName, string indicator, Verdict verdict, int euros)
     {
@@ -65,12 +66,15 @@ public sealed class PersonaTests(SeededPortal demonstration) : IClassFixture<See
     [InlineData("chirurgien-dentiste", "Émile", "aller-vers", Verdict.NotAchieved, 490)]
     [InlineData("chirurgien-dentiste", "Flora", "aller-vers", Verdict.Achieved, 790)]
     [InlineData("chirurgien-dentiste", "Gilles", "dmp-software", Verdict.NotAchieved, 0)]
+    [InlineData("chirurgien-dentiste", "Jonas", "dmp-software", Verdict.NotAchieved, 0)]
     [InlineData("medecin", "Alix", "segur-lap-software", Verdict.Achieved, 6947.5)]
     [InlineData("medecin", "Berthe", "segur-lap-software", Verdict.AwaitingEvidence, 0)]
     [InlineData("medecin", "Cyprien", "segur-lap-software", Verdict.Achieved, 3342.5)]
     [InlineData("medecin", "Daphné", "teletransmission", Verdict.Achieved, 0)]
     [InlineData("medecin", "Edgar", "segur-lap-software", Verdict.NotAchieved, 0)]
     [InlineData("medecin", "Félicie", "segur-lap-software", Verdict.AwaitingEvidence, 0)]
+    [InlineData("medecin", "Octave", "segur-lap-software", Verdict.NotAchieved, 0)]
+    [InlineData("medecin", "Garance", "segur-lap-software", Verdict.NotAchieved, 0)]
     public async Task Persona_OfAnotherProfession_ShowsWhatItSays(string profession, string firstName, string indicator, Verdict verdict, decimal euros)
     {
         var card = Assert.Single((await HomeAsync(firstName, profession)).Current);

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using FamiPortal.Domain.Software;
 using FamiPortal.Rules;
 using FamiPortal.TestKit;
 
@@ -150,6 +151,154 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Autosave_WithAnAnswer_KeepsItAndAnswersTheRecomputedFragments()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+
+        var live = await AutosaveAsync(practice, await practice.DeclarationAsync(), ("videoEquipment.kind", "subscription"));
+
+        Assert.Equal(HttpStatusCode.OK, live.Status);
+        Assert.Equal("840\u202F€", live.Html.QuerySelector("#resume-contenu .sum")!.TextContent);
+        Assert.Equal("À transmettre", live.Html.QuerySelector("#i8-tete .badge")!.TextContent);
+        Assert.Contains("840\u202F€", live.Html.QuerySelector("[data-announce]")!.TextContent, StringComparison.Ordinal);
+        var stored = await practice.StoredAsync();
+        Assert.Equal("subscription", stored.Answers.ValueOf("videoEquipment.kind"));
+        Assert.Equal($"{stored.DraftVersion}", live.Html.QuerySelector("#version")!.GetAttribute("value"));
+        var page = await practice.DeclarationAsync();
+        Assert.All(live.Html.QuerySelectorAll("[data-live]"), part => Assert.Equal(part.OuterHtml, page.Html.GetElementById(part.Id!)!.OuterHtml));
+    }
+
+    [Fact]
+    public async Task Autosave_WithHalfADate_KeepsTheRestAndTheLastDate()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), ("dmpSoftware.declared.acquiredOn", "14/03/2024")));
+
+        var live = await AutosaveAsync(practice, await practice.DeclarationAsync(), ("dmpSoftware.declared.acquiredOn", "14/0"), (Scenario.Coordination, "cpts"));
+
+        Assert.Equal(HttpStatusCode.OK, live.Status);
+        Assert.Contains("une date qui existe", live.Html.QuerySelector("[data-error='dmpSoftware.declared.acquiredOn']")!.TextContent, StringComparison.Ordinal);
+        var stored = (await practice.StoredAsync()).Answers;
+        Assert.Equal(("cpts", "2024-03-14"), (stored.ValueOf(Scenario.Coordination), stored.ValueOf("dmpSoftware.declared.acquiredOn")));
+    }
+
+    [Fact]
+    public async Task Autosave_FromAnOlderTab_IsToldAndOverwritesNothing()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        var (first, second) = (await practice.DeclarationAsync(), await practice.DeclarationAsync());
+        Assert.Equal(HttpStatusCode.OK, (await AutosaveAsync(practice, first, (Scenario.Coordination, "msp"))).Status);
+
+        var told = await AutosaveAsync(practice, second, (Scenario.Coordination, "cpts"));
+
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        Assert.Contains("draft-changed-elsewhere", await told.Response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("msp", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
+    }
+
+    [Fact]
+    public async Task Autosave_AfterADocumentCame_GoesOn()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        var open = await practice.DeclarationAsync();
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.pdf", SampleFiles.Pdf()));
+
+        var live = await AutosaveAsync(practice, open, (Scenario.Coordination, "cpts"));
+
+        Assert.Equal(HttpStatusCode.OK, live.Status);
+        Assert.Equal("cpts", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
+    }
+
+    [Fact]
+    public async Task Autosave_WithoutASession_LeadsToSignIn()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        var open = await practice.DeclarationAsync();
+        await practice.Browser.SubmitAsync(open, "header form");
+
+        var answer = await AutosaveAsync(practice, open, (Scenario.Coordination, "cpts"));
+
+        Assert.StartsWith("/connexion", answer.Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Declaration_ThatCorrectsAPrefilledValue_ShowsBothAndCanBeUndone()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+        Practice.Succeed(await practice.SaveAsync(
+            await practice.DeclarationAsync(), (Scenario.BusinessSoftware, "Éditeur Kiné 5"), (Scenario.DmpSoftware, "Éditeur Kiné 5"), (Scenario.Coordination, "cpts")));
+
+        var corrected = await practice.DeclarationAsync();
+        var undone = await practice.SaveAsync(corrected, ("revenir", "dmpSoftware.declared"));
+
+        var state = corrected.Html.QuerySelector("#i1-etat")!.TextContent;
+        Assert.Contains("Valeur préremplie", state, StringComparison.Ordinal);
+        Assert.Contains("Flux de test, 9 janvier 2025", state, StringComparison.Ordinal);
+        Assert.Contains("Justificatif demandé", state, StringComparison.Ordinal);
+        Assert.Contains("votre réponse remplace la valeur préremplie", state, StringComparison.Ordinal);
+        Practice.Succeed(undone);
+        Assert.Equal([Scenario.Coordination], (await practice.StoredAsync()).Answers.Paths);
+        Assert.Equal("Prérempli", (await practice.DeclarationAsync()).Html.QuerySelector("#i1 .badge")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Declaration_WithAMeasuredRate_TellsHowItWasCounted()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowAsync(("teletransmission", """
+            {"fseInPreviousYear": false, "firstFseOn": "2024-05-14", "acts": [
+              {"month": 5, "mode": "paper", "context": "standard", "count": 96},
+              {"month": 6, "mode": "vitale", "context": "standard", "count": 140},
+              {"month": 6, "mode": "paper", "context": "standard", "count": 30},
+              {"month": 7, "mode": "paper", "context": "ame", "count": 8}]}
+            """));
+
+        var rows = (await practice.DeclarationAsync()).Html.QuerySelectorAll("#i4-etat tbody tr").Select(row => row.LastElementChild!.TextContent + " " + row.QuerySelector(".n")!.TextContent);
+
+        Assert.Equal(["Compté, sécurisé 140", "Compté, non sécurisé 30", "Exclu du calcul 8", "Hors période 96"], rows);
+    }
+
+    [Fact]
+    public async Task Declaration_OffersTheSoftwareOfItsProfession_AndKeepsItsOwnSpelling()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        using var list = new StringReader("editeur;produit;version;profession\nFictisoft;Kiné Témoin;5.0;masseur-kinesitherapeute\nFictisoft;Autre Témoin;1;medecin\n");
+        Assert.True((await portal.RunAsync((ImportSoftware import) => import.RunAsync(Domain.Actor.Portal, list))).IsDone);
+
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), (Scenario.BusinessSoftware, "kiné témoin 5.0"), (Scenario.DmpSoftware, "Logiciel d’ailleurs")));
+
+        var page = await practice.DeclarationAsync();
+        var offered = page.Html.QuerySelectorAll("#logiciels option").Select(option => option.GetAttribute("value"));
+        Assert.Contains("Kiné Témoin 5.0", offered);
+        Assert.DoesNotContain("Autre Témoin 1", offered);
+        Assert.Equal("Kiné Témoin 5.0", (await practice.StoredAsync()).Answers.ValueOf(Scenario.BusinessSoftware));
+        var state = page.Html.QuerySelector("#i1-etat")!.TextContent;
+        Assert.Contains("éditeur Fictisoft", state, StringComparison.Ordinal);
+        Assert.Contains("«\u00A0Logiciel d’ailleurs\u00A0» n’est pas dans la liste", state.Replace("« ", "«\u00A0", StringComparison.Ordinal).Replace(" »", "\u00A0»", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_GivenForOneProof_ServesAnotherInOneGesture()
+    {
+        var practice = await Practice.OpenAsync(portal, "medecin", 2025);
+        await practice.Browser.SendAsync(
+            await practice.DeclarationAsync(2025), "#declaration", [("document.segur", "attestation.pdf", SampleFiles.Pdf())],
+            ("segurSoftware.declared.software", "Ordonnancia 12"), ("lapSoftware.software", "Ordonnancia 12"), ("lapSoftware.certification", "certified"));
+        var page = await practice.DeclarationAsync(2025);
+        var gesture = page.Html.QuerySelector("#i1-etat [name=reutiliser]")!;
+
+        Practice.Succeed(await practice.SaveAsync(page, ("reutiliser", gesture.GetAttribute("value")!)));
+
+        Assert.Contains("attestation.pdf", gesture.TextContent, StringComparison.Ordinal);
+        var uses = (await practice.StoredAsync()).Evidence;
+        Assert.Equal(["lap", "segur"], uses.Select(use => use.ProofCode).Order());
+        Assert.Single(uses.Select(use => use.EvidenceDocumentId).Distinct());
+        Assert.Empty((await practice.DeclarationAsync(2025)).Html.QuerySelectorAll("#i1-etat [name=reutiliser]"));
+    }
+
+    [Fact]
     public async Task Declaration_OfAnotherProfessionsCampaign_IsNotFound()
     {
         await Practice.OpenAsync(portal, "medecin", 2025);
@@ -183,6 +332,14 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
         Assert.Empty(page.Html.QuerySelectorAll("main input:not([type=hidden]), main textarea, main button"));
         Assert.Contains("(CPTS)", page.Html.QuerySelector("#i6")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("cpts", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
+    }
+
+    /// <summary>What autosave.js sends: the form of the page with what was just typed.</summary>
+    private static Task<Answer> AutosaveAsync(Practice practice, Answer page, params (string Name, string Value)[] values)
+    {
+        var form = page.Html.QuerySelector("#declaration")!;
+        form.SetAttribute("action", form.GetAttribute("data-autosave")!);
+        return practice.Browser.SubmitAsync(page, "#declaration", values);
     }
 
     /// <summary>The form as it was left open, sent by the session of today.</summary>

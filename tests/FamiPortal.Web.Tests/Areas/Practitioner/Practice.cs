@@ -87,8 +87,15 @@ public sealed class Practice
         (Scenario.BusinessSoftware, "Éditeur Kiné 5"), (Scenario.DmpSoftware, "Éditeur Kiné 5"), (Scenario.Mailbox, "mssante-organisational"), (Scenario.Coordination, "cpts"),
     ];
 
-    public async Task<Answer> TransmitAsync(bool isAttested = true) => await Browser.SubmitAsync(
-        await Browser.GetAsync($"/declarations/{A.Exercise}/transmettre"), "form:has([name=version])", isAttested ? [("attestation", "true")] : []);
+    public async Task<Answer> TransmitAsync(bool isAttested = true)
+    {
+        var page = await Browser.GetAsync($"/declarations/{A.Exercise}/transmettre");
+        return await Browser.SubmitAsync(page, "form:has([name=version])", isAttested ? [.. Boxes(page)] : []);
+    }
+
+    /// <summary>Every attestation that a page asks for, ticked.</summary>
+    public static IEnumerable<(string Name, string Value)> Boxes(Answer page) =>
+        page.Html.QuerySelectorAll("[name^=attestation]").Select(box => (box.GetAttribute("name")!, "true"));
 
     public Task<Declaration> StoredAsync() => portal.WithDbAsync(db => db.Declarations
         .Include(declaration => declaration.Transmissions).Include(declaration => declaration.Evidence).ThenInclude(use => use.Document)

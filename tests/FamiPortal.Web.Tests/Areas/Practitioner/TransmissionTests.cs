@@ -70,8 +70,8 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
 
         var answers = await Task.WhenAll(
-            practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true")),
-            practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true")));
+            practice.Browser.SubmitAsync(page, "form:has([name=version])", [.. Practice.Boxes(page)]),
+            practice.Browser.SubmitAsync(page, "form:has([name=version])", [.. Practice.Boxes(page)]));
 
         Assert.All(answers, answer => Assert.Equal("/declarations/2024/accuse/1", answer.Location));
         Assert.Single((await practice.StoredAsync()).Transmissions);
@@ -85,7 +85,7 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
         Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), (Scenario.Coordination, "msp")));
 
-        var answer = await practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true"));
+        var answer = await practice.Browser.SubmitAsync(page, "form:has([name=version])", [.. Practice.Boxes(page)]);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Contains("relisez ci-dessous la version enregistrée", answer.Text, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
         own.Clock.Advance(TimeSpan.FromSeconds(10));
 
-        var answer = await practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true"));
+        var answer = await practice.Browser.SubmitAsync(page, "form:has([name=version])", [.. Practice.Boxes(page)]);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Contains("La saisie est fermée depuis le lundi 2 mars 2026 à 23\u00A0h\u00A059", answer.Text, StringComparison.Ordinal);
@@ -127,5 +127,78 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("(CPTS)", first.Text, StringComparison.Ordinal);
         Assert.NotNull(first.Html.QuerySelector(".note a[href='/declarations/2024/accuse/2']"));
         Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2024/accuse/3")).Status);
+    }
+
+    [Fact]
+    public async Task Transmit_WithoutTheBoxOfAnAttestedIndicator_IsRefusedBesideItsBox()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+        var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
+
+        var answer = await practice.Browser.SubmitAsync(page, "form:has([name=version])", ("attestation", "true"), ("attestation.mss-mailbox", "true"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.NotNull(answer.Html.QuerySelector("[data-errors] a[href='#attestation_coordinated-care']"));
+        Assert.True(answer.Html.QuerySelector("[name='attestation.mss-mailbox']")!.HasAttribute("checked"));
+        Assert.False(answer.Html.QuerySelector("[name='attestation.coordinated-care']")!.HasAttribute("checked"));
+        Assert.Empty((await practice.StoredAsync()).Transmissions);
+    }
+
+    [Fact]
+    public async Task Transmit_Attested_KeepsTheExactSentenceOfEachIndicatorAndWhoAttested()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+        var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
+        var shown = page.Html.QuerySelector("label:has([name='attestation.coordinated-care'])")!.TextContent.Trim();
+
+        Practice.Succeed(await practice.TransmitAsync());
+
+        var kept = (await practice.StoredAsync()).LastTransmission!;
+        Assert.Equal(["mss-mailbox", "coordinated-care"], kept.Attestations.Select(attested => attested.IndicatorCode));
+        Assert.Equal(shown, kept.Attestations[1].Text);
+        Assert.Equal("2024-1", kept.Attestations[1].Version);
+        Assert.Equal((practice.Practitioner.DisplayName, practice.Actor.AccountId), (kept.TransmittedByName, kept.TransmittedByAccountId));
+        Assert.Contains(shown, (await practice.Browser.GetAsync("/declarations/2024/accuse/1")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Transmit_WithNothingDeclared_SaysThatNothingIsToBeTransmitted()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+
+        var declaration = await practice.DeclarationAsync();
+        var page = await practice.Browser.GetAsync("/declarations/2024/transmettre");
+
+        Assert.Contains("Rien à transmettre", declaration.Html.QuerySelector("#banniere")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.Html.QuerySelector("form:has([name=version])"));
+        Assert.NotNull(page.Html.QuerySelector("a[href='/declarations/2024/situation.pdf']"));
+        using var pdf = await practice.Browser.Client.GetAsync(new Uri("/declarations/2024/situation.pdf", UriKind.Relative));
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Transmissions_OfACorrectedDeclaration_AreListedAndCompared()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), (Scenario.Coordination, "msp")));
+
+        var banner = (await practice.DeclarationAsync()).Html.QuerySelector("#banniere .compare")!;
+        Practice.Succeed(await practice.TransmitAsync());
+        var list = await practice.Browser.GetAsync("/declarations/2024/transmissions");
+        var compared = await practice.Browser.GetAsync("/declarations/2024/transmissions/comparer?de=1&a=2");
+
+        var (before, after) = (banner.QuerySelector("td:nth-of-type(1)")!.TextContent, banner.QuerySelector("td:nth-of-type(2)")!.TextContent);
+        Assert.Contains("(CPTS)", before, StringComparison.Ordinal);
+        Assert.Contains("(MSP)", after, StringComparison.Ordinal);
+        Assert.Equal(2, list.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.NotNull(list.Html.QuerySelector("a[href='/declarations/2024/accuse/1']"));
+        Assert.Contains("(CPTS)", Assert.Single(compared.Html.QuerySelectorAll(".compare tbody tr")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("facture détaillée.pdf", compared.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2024/transmissions/comparer?de=1&a=3")).Status);
     }
 }
