@@ -201,4 +201,31 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("facture détaillée.pdf", compared.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2024/transmissions/comparer?de=1&a=3")).Status);
     }
+
+    /// <summary>The browser's journeys are of the campaigns that are open today; the oldest rule set has its own here, by the clock.</summary>
+    [Fact]
+    public async Task TheWholeWay_OfTheOldestRuleSet_PaysTheAmountOfTheGuide()
+    {
+        const int exercise = 2022;
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own, A.Profession, exercise);
+        await own.SaveAsync([.. new (string Path, string Json)[]
+        {
+            ("sesamVitale", """{"version":"1.40","addendum":7,"amendments":["tp-ald-maternite","rsp-580","cfe","tpg"],"compliantBillingOn":"2022-11-03"}"""),
+            ("scor", Facts.ScorUsed),
+            ("teletransmission", Facts.Acts(7, 3)),
+        }.Select(object (fact) => A.KnownFact(fact.Path, fact.Json).For(exercise).About(practice.Practitioner).Build())]);
+        Practice.Succeed(await practice.SendAsync(
+            await practice.DeclarationAsync(exercise), "attestation.pdf", SampleFiles.Pdf(),
+            [.. Practice.Complete.Where(answer => answer.Name != Scenario.Coordination), (Scenario.Coordination, "multidisciplinary-meetings"), (Scenario.Meetings, "4")]));
+        var page = await practice.Browser.GetAsync($"/declarations/{exercise}/transmettre");
+        Practice.Succeed(await practice.Browser.SubmitAsync(page, "form:has([name=version])", [.. Practice.Boxes(page)]));
+        await practice.DecideAsync(refusal: null);
+
+        await practice.PublishAsync();
+
+        var statement = await practice.Browser.GetAsync($"/remunerations/{exercise}");
+        Assert.Contains("590,00\u202F€", statement.Text, StringComparison.Ordinal);
+        Assert.Contains("490,00\u202F€", statement.Text, StringComparison.Ordinal);
+    }
 }
