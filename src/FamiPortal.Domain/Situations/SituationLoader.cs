@@ -15,7 +15,13 @@ public sealed class SituationLoader(FamiDbContext db)
     public async Task<SituationSources> ForDraftAsync(Declaration declaration, DateOnly today, CancellationToken cancellationToken)
     {
         var background = await LoadAsync([declaration.Practitioner], declaration.Campaign, cancellationToken);
-        return background[0] with { Answers = declaration.Answers, TransmittedOn = today, Evidence = declaration.Evidence };
+        return background[0] with
+        {
+            Answers = declaration.Answers,
+            FundEntries = declaration.FundEntriesIn(declaration.Answers),
+            TransmittedOn = today,
+            Evidence = declaration.Evidence,
+        };
     }
 
     /// <summary>What counts: the last transmission, or only what is known when there is none.</summary>
@@ -48,6 +54,7 @@ public sealed class SituationLoader(FamiDbContext db)
             : sources with
             {
                 Answers = last.Answers,
+                FundEntries = last.FundEntries,
                 TransmittedOn = ParisTime.DateOf(last.TransmittedAt),
                 Evidence = [.. declaration.Evidence.Where(use => use.IsTransmitted)],
             };
