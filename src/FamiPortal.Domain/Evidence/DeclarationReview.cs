@@ -30,7 +30,11 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             return DeclarationErrors.NoRuleSet(campaign);
         }
 
-        var sources = await loader.ForTransmissionAsync(declaration.Practitioner, campaign, declaration, cancellationToken);
+        var elsewhere = await ElsewhereAsync(actor, declaration, cancellationToken);
+        var earlier = elsewhere.Where(use => use is { IsSamePractitioner: true, State: EvidenceUseState.Accepted }
+                && use.ProfessionCode == campaign.ProfessionCode && use.Exercise < campaign.Exercise)
+            .Select(use => new EarlierProof(use.ProofCode, use.Exercise, use.ValidUntil, use.SameWhileValues, use.DecidedByFund, use.DecidedAt)).ToList();
+        var sources = await loader.ForReviewAsync(declaration, earlier, cancellationToken);
         if (!assembler.Assemble(sources).TryGet(out var situation, out var problems))
         {
             return problems;
@@ -44,7 +48,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
         return new ReviewedDeclaration(
             declaration, last, ruleSet, situation, situation.Assess(), [.. declaration.Evidence.Where(use => use.IsTransmitted)], history)
         {
-            Elsewhere = await ElsewhereAsync(actor, declaration, cancellationToken),
+            Elsewhere = elsewhere,
         };
     }
 
@@ -69,10 +73,13 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             use.Reason,
             use.DecidedAt,
             use.ValidUntil,
+            use.SameWhileValues,
+            use.DecidedByFund,
             use.Document.Sha256,
             use.Document.DisplayName,
             use.Declaration.Campaign.Title,
             use.Declaration.Campaign.Exercise,
+            use.Declaration.Campaign.ProfessionCode,
             use.Declaration.PractitionerId,
             use.Declaration.Practitioner.FundId,
             PractitionerTitle = use.Declaration.Practitioner.Title,
@@ -85,7 +92,12 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
                 row.DeclarationId, row.EvidenceDocumentId, row.ProofCode, row.IndicatorCode, row.State, row.Reason, row.DecidedAt, row.ValidUntil,
                 row.Sha256, row.DisplayName, row.Title, row.Exercise,
                 row.PractitionerId == declaration.PractitionerId,
-                row.FundId == actor.OwnFundId ? string.Join(' ', new[] { row.PractitionerTitle, row.FirstName, row.LastName }.Where(name => name is not null)) : null)),
+                row.FundId == actor.OwnFundId ? string.Join(' ', new[] { row.PractitionerTitle, row.FirstName, row.LastName }.Where(name => name is not null)) : null)
+            {
+                ProfessionCode = row.ProfessionCode,
+                SameWhileValues = row.SameWhileValues,
+                DecidedByFund = row.DecidedByFund,
+            }),
         ];
     }
 }
@@ -119,7 +131,14 @@ public sealed record ElsewhereUse(
     string CampaignTitle,
     int Exercise,
     bool IsSamePractitioner,
-    string? PractitionerName);
+    string? PractitionerName)
+{
+    internal string ProfessionCode { get; init; } = "";
+
+    internal Answers SameWhileValues { get; init; } = Answers.None;
+
+    internal string? DecidedByFund { get; init; }
+}
 
 /// <summary>A transmitted declaration under review.</summary>
 /// <param name="Declaration">With its campaign, practitioner and fund.</param>

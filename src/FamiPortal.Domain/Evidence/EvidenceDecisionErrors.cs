@@ -46,7 +46,7 @@ public static class EvidenceDecisionErrors
 
     public static Problem AlreadyDecided(EvidenceUse use) => new("evidence-already-decided", use.State switch
     {
-        EvidenceUseState.Accepted => $"Ce justificatif a déjà été accepté par {use.DecidedByName} ({use.DecidedByFund}) : il ne peut plus être retiré ni refusé.",
+        EvidenceUseState.Accepted => $"Ce justificatif a déjà été accepté par {use.DecidedByName} ({use.DecidedByFund}).",
         EvidenceUseState.Rejected => $"Ce justificatif a déjà été refusé par {use.DecidedByName} ({use.DecidedByFund}). Pour le remplacer, un nouveau document doit être déposé.",
         EvidenceUseState.Withdrawn => "Ce justificatif a été retiré par son propriétaire\u00A0: il n’y a plus rien à décider.",
         EvidenceUseState.Asked => $"La {use.DecidedByFund} attend un complément sur ce justificatif\u00A0: envoyez-lui ce qu’elle demande plutôt que de le retirer.",

@@ -32,6 +32,29 @@ public sealed class SituationLoader(FamiDbContext db)
         return declaration is null ? background[0] : Transmitted(background[0], declaration);
     }
 
+    /// <summary>What counts, in one query, for a review that has read the earlier proofs with its own.</summary>
+    internal async Task<SituationSources> ForReviewAsync(
+        Declaration declaration, IReadOnlyList<EarlierProof> earlierProofs, CancellationToken cancellationToken)
+    {
+        var (practitionerId, campaignId) = (declaration.PractitionerId, declaration.CampaignId);
+        var known = await db.Campaigns.AsNoTracking().AsSingleQuery().Where(campaign => campaign.Id == campaignId)
+            .Select(campaign => new
+            {
+                Facts = db.KnownFacts.Where(fact => fact.PractitionerId == practitionerId && fact.Exercise == campaign.Exercise).ToList(),
+                Neutralised = db.Neutralisations.Where(decision => decision.CampaignId == campaign.Id && decision.LiftedAt == null).ToList(),
+            })
+            .SingleAsync(cancellationToken);
+        return Transmitted(
+            new SituationSources(declaration.Practitioner, declaration.Campaign.Exercise)
+            {
+                KnownFacts = known.Facts,
+                Neutralised = known.Neutralised.ToDictionary(
+                    decision => decision.IndicatorCode, decision => new Rules.Neutralisation(decision.Reason, decision.DecidedOn)),
+                EarlierProofs = earlierProofs,
+            },
+            declaration);
+    }
+
     /// <summary>What counts, for a batch of practitioners of one campaign.</summary>
     public async Task<IReadOnlyList<SituationSources>> ForCampaignAsync(
         Campaign campaign, IReadOnlyList<Guid> practitionerIds, CancellationToken cancellationToken)

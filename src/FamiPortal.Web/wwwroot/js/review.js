@@ -103,6 +103,7 @@ const remembered = () => { try { return localStorage.getItem(memory); } catch { 
 let active = remembered() !== "non";
 
 function show() {
+  document.body.dataset.keys = active ? "on" : "off";
   if (wanted) { wanted.checked = active; }
   document.querySelector("[data-hints]")?.toggleAttribute("hidden", !active);
 }
