@@ -3,6 +3,8 @@ using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.OnBehalf;
+using FamiPortal.Domain.PractitionerFile;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Domain.Software;
@@ -40,6 +42,14 @@ public static class FamiDomain
             .AddScoped<ReadEvidence>()
             .AddScoped<AcceptEvidence>()
             .AddScoped<RefuseEvidence>()
+            .AddScoped<AskForComplement>()
+            .AddScoped<AnswerComplement>()
+            .AddScoped<UndoDecision>()
+            .AddScoped<AutomaticDecisions>()
+            .AddScoped<EnterOnBehalf>()
+            .AddScoped<EnterFundFact>()
+            .AddScoped<OnBehalfOptions>()
+            .AddScoped<PractitionerFileQuery>()
             .AddScoped<AgentQueue>()
             .AddScoped<DeclarationReview>()
             .AddScoped<CreateCampaign>()

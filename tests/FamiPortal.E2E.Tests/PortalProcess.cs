@@ -24,6 +24,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Its embedded database, for a test that needs more than the demonstration holds.</summary>
+    public string Database => Path.Combine(folder.FullName, "famiportal.db");
+
     /// <param name="settings">Configuration keys of the portal, <c>__</c> for <c>:</c>.</param>
     public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {

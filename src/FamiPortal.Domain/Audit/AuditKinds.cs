@@ -12,6 +12,12 @@ public static class AuditKinds
     public const string EvidenceViewed = "EvidenceViewed";
     public const string EvidenceAccepted = "EvidenceAccepted";
     public const string EvidenceRefused = "EvidenceRefused";
+    public const string ComplementAsked = "ComplementAsked";
+    public const string ComplementAnswered = "ComplementAnswered";
+    public const string DecisionUndone = "DecisionUndone";
+    public const string DecidedAutomatically = "DecidedAutomatically";
+    public const string EnteredOnBehalf = "EnteredOnBehalf";
+    public const string FundFactEntered = "FundFactEntered";
     public const string CampaignCreated = "CampaignCreated";
     public const string CampaignOpened = "CampaignOpened";
     public const string CampaignClosed = "CampaignClosed";

@@ -44,7 +44,7 @@ public sealed class CampaignOverview(FamiDbContext db)
             eligible,
             started - transmitted,
             transmitted,
-            evidence.GetValueOrDefault(EvidenceUseState.Pending),
+            evidence.GetValueOrDefault(EvidenceUseState.Pending) + evidence.GetValueOrDefault(EvidenceUseState.Asked),
             evidence.GetValueOrDefault(EvidenceUseState.Accepted),
             evidence.GetValueOrDefault(EvidenceUseState.Rejected),
             await settled.CountAsync(cancellationToken),

@@ -63,6 +63,10 @@ public sealed class Declaration
 
     public bool IsTransmitted => TransmittedAt is not null;
 
+    /// <summary>What the fund entered and the practitioner left as it is, in these answers.</summary>
+    public IReadOnlyList<FundEntry> FundEntriesIn(Answers answers) =>
+        [.. (LastTransmission?.FundEntries ?? []).Where(entry => entry.StillHolds(answers))];
+
     /// <summary>True when something changed since the last transmission, or nothing was ever transmitted.</summary>
     public bool HasUntransmittedChanges => LastTransmission?.DraftVersion != DraftVersion;
 
@@ -147,9 +151,61 @@ public sealed class Declaration
         foreach (var use in evidence)
         {
             use.MarkTransmitted(transmission.Number, now);
+
+            // Whatever was asked, the new version is the answer.
+            use.ReturnToFund(now);
         }
 
         return transmission;
+    }
+
+    /// <summary>Adds the document that the fund asked for; the fund has both at once. The draft is none of its business.</summary>
+    internal EvidenceUse Complement(EvidenceUse asked, EvidenceDocument document, DateTime now)
+    {
+        var added = new EvidenceUse(document, this, asked.ProofCode, asked.IndicatorCode, now);
+        evidence.Add(added);
+        added.MarkTransmitted(LastTransmission!.Number, now);
+        asked.ReturnToFund(now);
+        return added;
+    }
+
+    /// <summary>
+    /// An agent enters one indicator for the practitioner, also after the closing: the next numbered version is the last one with
+    /// that indicator replaced. The draft takes the same answers, so that a later transmission does not undo them; what else it
+    /// holds stays the practitioner's own, untransmitted.
+    /// </summary>
+    internal Outcome<Transmission> EnterOnBehalf(Answers typed, FundEntry entry, AttestedText attestation, DateTime now)
+    {
+        if (!Campaign.AcceptsDecisions)
+        {
+            return EvidenceDecisionErrors.TooLate(Campaign);
+        }
+
+        var isInStep = LastTransmission is null ? Answers.IsEmpty && evidence.Count == 0 : !HasUntransmittedChanges;
+        var answers = (LastTransmission?.Answers ?? Answers.None).Replace(entry.Paths, typed);
+        Answers = Answers.Replace(entry.Paths, typed);
+        Touch(now);
+        var transmission = new Transmission(this, transmissions.Count + 1, answers, isInStep ? DraftVersion : Guid.NewGuid(), entry, attestation, now);
+        transmissions.Add(transmission);
+        TransmittedAt = now;
+        return transmission;
+    }
+
+    /// <summary>Attaches the scan that an agent entered from: to the proofs that it holds, or as the letter itself.</summary>
+    internal EvidenceUse AttachScan(EvidenceDocument document, string? proofCode, string indicatorCode, int number, EvidenceDecision decision)
+    {
+        var use = new EvidenceUse(document, this, proofCode ?? EvidenceUse.LetterCode, indicatorCode, decision.At);
+        evidence.Add(use);
+        if (proofCode is null)
+        {
+            use.Keep(number, decision);
+        }
+        else
+        {
+            use.MarkTransmitted(number, decision.At);
+        }
+
+        return use;
     }
 
     private Problem? RefuseEntry(DateTime now) => Campaign.IsOpenAt(now) ? null : DeclarationErrors.EntryClosed(Campaign, now);

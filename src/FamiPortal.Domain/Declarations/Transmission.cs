@@ -18,12 +18,22 @@ public sealed class Transmission
         ReceiptNumber = Declarations.ReceiptNumber.New(declaration.Campaign.Exercise);
         Answers = declaration.Answers;
         DraftVersion = declaration.DraftVersion;
+        FundEntries = declaration.FundEntriesIn(Answers);
         AttestationText = attestation.Text;
         AttestationVersion = attestation.Version;
         AttestedIndicators = attestation.IndicatorCodes;
         Attestations = attestation.Indicators;
         TransmittedByAccountId = attestation.ByAccountId;
         TransmittedByName = attestation.ByName;
+    }
+
+    /// <summary>A version that an agent entered for the practitioner, on what counted before.</summary>
+    internal Transmission(Declaration declaration, int number, Answers answers, Guid draftVersion, FundEntry entry, AttestedText attestation, DateTime now)
+        : this(declaration, number, attestation, now)
+    {
+        Answers = answers;
+        DraftVersion = draftVersion;
+        FundEntries = [.. declaration.FundEntriesIn(answers).Where(earlier => earlier.IndicatorCode != entry.IndicatorCode), entry];
     }
 
     public Guid Id { get; private set; }
@@ -57,4 +67,7 @@ public sealed class Transmission
 
     /// <summary>Who transmitted and attested, as their name was.</summary>
     public string? TransmittedByName { get; private set; }
+
+    /// <summary>The indicators that an agent entered, as long as the practitioner leaves them as they are.</summary>
+    public IReadOnlyList<FundEntry> FundEntries { get; private set; } = [];
 }

@@ -23,6 +23,10 @@ public sealed class TransmissionConfiguration : IEntityTypeConfiguration<Transmi
             texts => JsonSerializer.Serialize(texts, Json.Readable),
             json => JsonSerializer.Deserialize<List<IndicatorAttestation>>(json, Json.Readable)!,
             new ValueComparer<IReadOnlyList<IndicatorAttestation>>((one, two) => one!.SequenceEqual(two!), texts => texts.Count, texts => texts));
+        builder.Property(transmission => transmission.FundEntries).HasConversion(
+            entries => JsonSerializer.Serialize(entries, Json.Readable),
+            json => JsonSerializer.Deserialize<List<FundEntry>>(json, Json.Readable)!,
+            new ValueComparer<IReadOnlyList<FundEntry>>((one, two) => one!.SequenceEqual(two!), entries => entries.Count, entries => entries)).HasDefaultValueSql("'[]'");
         builder.HasIndex(transmission => new { transmission.DeclarationId, transmission.Number }).IsUnique();
         builder.HasIndex(transmission => new { transmission.DeclarationId, transmission.DraftVersion }).IsUnique();
         builder.HasIndex(transmission => transmission.ReceiptNumber).IsUnique();

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 
@@ -8,7 +9,7 @@ namespace FamiPortal.Domain.Declarations;
 /// Transmits the draft as it is, attested on honour. It may be done again until entry closes: the last one counts. The same
 /// draft is transmitted once, however often the button is pressed.
 /// </summary>
-public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
+public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogue, AutomaticDecisions automatic, TimeProvider clock)
 {
     /// <summary>Transmits one's own declaration.</summary>
     /// <param name="actor">Its practitioner.</param>
@@ -61,6 +62,7 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
             ByAccountId = actor.KnownAccountId,
             ByName = actor.DisplayName,
         };
+        var asked = declaration.Evidence.Where(use => use.State == EvidenceUseState.Asked).ToList();
         var transmitted = declaration.Transmit(draftVersion, attestation, now);
         if (!transmitted.TryGet(out var transmission))
         {
@@ -77,6 +79,18 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
             attested = transmission.AttestedIndicators,
             ruleSet = ruleSet.Key,
         });
+        foreach (var use in asked)
+        {
+            db.Record(actor, now, AuditKinds.ComplementAnswered, use, use.Id, declaration.PractitionerId, new
+            {
+                declaration = declaration.Id,
+                proof = use.ProofCode,
+                indicator = use.IndicatorCode,
+                number = transmission.Number,
+            });
+        }
+
+        await automatic.RunAsync(declaration, ruleSet, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return transmission;
     }

@@ -149,7 +149,7 @@ internal sealed class DemonstrationStory(
 
         if (stage == PersonaStage.Transmitted)
         {
-            Must(await new TransmitDeclaration(db, catalogue, clock).RunAsync(actor, declaration.Id, version, isAttested: true, null, cancellationToken));
+            Must(await new TransmitDeclaration(db, catalogue, new AutomaticDecisions(db, loader, assembler), clock).RunAsync(actor, declaration.Id, version, isAttested: true, null, cancellationToken));
         }
     }
 

@@ -14,10 +14,18 @@ public sealed class AcceptEvidence(FamiDbContext db, RuleCatalogue catalogue, Ti
     /// <param name="validUntil">Last day on which it serves; null for as long as the convention lasts.</param>
     /// <param name="cancellationToken">End of the request.</param>
     public Task<Outcome<EvidenceUse>> RunAsync(Actor actor, Guid evidenceUseId, DateOnly? validUntil = null, CancellationToken cancellationToken = default) =>
+        RunAsync(actor, evidenceUseId, wholeIndicator: false, validUntil, cancellationToken);
+
+    /// <summary>The same, and every other document of the same indicator that the fund may decide, in one go.</summary>
+    public Task<Outcome<EvidenceUse>> RunForIndicatorAsync(Actor actor, Guid evidenceUseId, DateOnly? validUntil = null, CancellationToken cancellationToken = default) =>
+        RunAsync(actor, evidenceUseId, wholeIndicator: true, validUntil, cancellationToken);
+
+    private Task<Outcome<EvidenceUse>> RunAsync(Actor actor, Guid evidenceUseId, bool wholeIndicator, DateOnly? validUntil, CancellationToken cancellationToken) =>
         DecideEvidence.RunAsync(
             db,
             actor,
             evidenceUseId,
+            wholeIndicator,
             clock.GetUtcNow().UtcDateTime,
             AuditKinds.EvidenceAccepted,
             (use, decision) => use.Accept(decision, SameWhile(use), validUntil),
@@ -26,10 +34,12 @@ public sealed class AcceptEvidence(FamiDbContext db, RuleCatalogue catalogue, Ti
     private Answers SameWhile(EvidenceUse use)
     {
         var campaign = use.Declaration.Campaign;
-        var declared = use.Declaration.LastTransmission?.Answers ?? Answers.None;
-        var paths = catalogue.Find(campaign.ProfessionCode, campaign.Exercise)?.Indicators
-            .SelectMany(indicator => indicator.Proofs)
-            .FirstOrDefault(proof => proof.Code == use.ProofCode)?.SameWhile ?? [];
-        return Answers.None.Replace(paths.Select(path => path.Text), declared);
+        var proof = catalogue.Find(campaign.ProfessionCode, campaign.Exercise)?.Indicators
+            .SelectMany(indicator => indicator.Proofs).FirstOrDefault(any => any.Code == use.ProofCode);
+        return proof is null ? Answers.None : SameWhile(proof, use.Declaration);
     }
+
+    /// <summary>The transmitted answers that must not change for a proof to serve later exercises.</summary>
+    internal static Answers SameWhile(Proof proof, Declaration declaration) =>
+        Answers.None.Replace(proof.SameWhile.Select(path => path.Text), declaration.LastTransmission?.Answers ?? Answers.None);
 }

@@ -5,44 +5,60 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Evidence;
 
-/// <summary>What accepting and refusing share: only an agent of the practitioner's fund, once, before the settlement.</summary>
+/// <summary>What accepting, refusing and asking share: only an agent of the practitioner's fund, once, before the settlement.</summary>
 internal static class DecideEvidence
 {
     public static Task<Outcome<EvidenceUse>> RunAsync(
         FamiDbContext db,
         Actor actor,
         Guid evidenceUseId,
+        bool wholeIndicator,
         DateTime now,
         string kind,
         Func<EvidenceUse, EvidenceDecision, Outcome> decide,
         CancellationToken cancellationToken) => db.LookAgainOnceAsync<Outcome<EvidenceUse>>(async () =>
         {
-            var declarationId = await db.EvidenceUses.Where(any => any.Id == evidenceUseId)
-                .Select(any => any.DeclarationId).SingleOrDefaultAsync(cancellationToken);
-            var declaration = await db.FundDeclarationAsync(actor, declarationId, cancellationToken);
-            if (declaration?.Evidence.FirstOrDefault(any => any.Id == evidenceUseId) is not { IsTransmitted: true } use)
+            if (await db.FundEvidenceAsync(actor, evidenceUseId, cancellationToken) is not { } use)
             {
                 return EvidenceDecisionErrors.NotFound;
             }
 
+            var declaration = use.Declaration;
             var decision = new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, declaration.Practitioner.Fund.Name, now);
-            var outcome = decide(use, decision);
-            if (!outcome.IsDone)
+            var others = wholeIndicator
+                ? declaration.Evidence.Where(any => any != use && any.IndicatorCode == use.IndicatorCode && any.IsDecidable)
+                : [];
+            foreach (var decided in others.Prepend(use).ToList())
             {
-                return outcome.Problems.ToArray();
+                var outcome = decide(decided, decision);
+                if (!outcome.IsDone)
+                {
+                    return outcome.Problems.ToArray();
+                }
+
+                db.Record(actor, now, kind, decided, decided.Id, declaration.PractitionerId, new
+                {
+                    declaration = declaration.Id,
+                    proof = decided.ProofCode,
+                    indicator = decided.IndicatorCode,
+                    reasonCode = decided.ReasonCode,
+                    reason = decided.Reason,
+                    validUntil = decided.ValidUntil,
+                    answerBy = decided.AnswerBy,
+                });
             }
 
             db.OnlyWhileUnmoved(declaration.Campaign);
-            db.Record(actor, now, kind, use, use.Id, declaration.PractitionerId, new
-            {
-                declaration = declaration.Id,
-                proof = use.ProofCode,
-                indicator = use.IndicatorCode,
-                reasonCode = use.ReasonCode,
-                reason = use.Reason,
-                validUntil = use.ValidUntil,
-            });
             await db.SaveChangesAsync(cancellationToken);
             return use;
         });
+
+    /// <summary>A transmitted document of a practitioner of the agent's fund, with its declaration; null for anybody else.</summary>
+    public static async Task<EvidenceUse?> FundEvidenceAsync(this FamiDbContext db, Actor actor, Guid evidenceUseId, CancellationToken cancellationToken)
+    {
+        var declarationId = await db.EvidenceUses.Where(any => any.Id == evidenceUseId)
+            .Select(any => any.DeclarationId).SingleOrDefaultAsync(cancellationToken);
+        var declaration = await db.FundDeclarationAsync(actor, declarationId, cancellationToken);
+        return declaration?.Evidence.FirstOrDefault(any => any.Id == evidenceUseId && any.IsTransmitted);
+    }
 }

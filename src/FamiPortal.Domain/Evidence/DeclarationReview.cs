@@ -12,7 +12,14 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
 {
     public async Task<Outcome<ReviewedDeclaration>> RunAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
-        if (await db.FundDeclarationAsync(actor, declarationId, cancellationToken) is not { LastTransmission: { } last } declaration)
+        // One query: a declaration has few versions and few documents.
+        var declaration = await db.WholeDeclarations().AsNoTracking().AsSingleQuery().SingleOrDefaultAsync(
+            any => any.Id == declarationId
+                && any.TransmittedAt != null
+                && actor.OwnFundId != null
+                && any.Practitioner.FundId == actor.OwnFundId,
+            cancellationToken);
+        if (declaration?.LastTransmission is not { } last)
         {
             return DeclarationErrors.NotFound;
         }
@@ -23,7 +30,11 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             return DeclarationErrors.NoRuleSet(campaign);
         }
 
-        var sources = await loader.ForTransmissionAsync(declaration.Practitioner, campaign, declaration, cancellationToken);
+        var elsewhere = await ElsewhereAsync(actor, declaration, cancellationToken);
+        var earlier = elsewhere.Where(use => use is { IsSamePractitioner: true, State: EvidenceUseState.Accepted }
+                && use.ProfessionCode == campaign.ProfessionCode && use.Exercise < campaign.Exercise)
+            .Select(use => new EarlierProof(use.ProofCode, use.Exercise, use.ValidUntil, use.SameWhileValues, use.DecidedByFund, use.DecidedAt)).ToList();
+        var sources = await loader.ForReviewAsync(declaration, earlier, cancellationToken);
         if (!assembler.Assemble(sources).TryGet(out var situation, out var problems))
         {
             return problems;
@@ -35,8 +46,98 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             .Where(happened => subjects.Contains(happened.SubjectId) && happened.Kind != AuditKinds.DraftSaved)
             .OrderBy(happened => happened.At).ToListAsync(cancellationToken);
         return new ReviewedDeclaration(
-            declaration, last, ruleSet, situation, situation.Assess(), [.. declaration.Evidence.Where(use => use.IsTransmitted)], history);
+            declaration, last, ruleSet, situation, situation.Assess(), [.. declaration.Evidence.Where(use => use.IsTransmitted)], history)
+        {
+            Elsewhere = elsewhere,
+        };
     }
+
+    /// <summary>
+    /// In one query: what this practitioner proved in other exercises, and other people's documents that are the same files to the
+    /// byte. Those of another fund come without a name.
+    /// </summary>
+    private async Task<IReadOnlyList<ElsewhereUse>> ElsewhereAsync(Actor actor, Declaration declaration, CancellationToken cancellationToken)
+    {
+        var files = declaration.Evidence.Select(use => use.Document.Sha256).Distinct().ToList();
+        var seen = db.EvidenceUses.AsNoTracking().Where(use => use.TransmissionNumber != null && use.DeclarationId != declaration.Id);
+        var own = seen.Where(use => use.Declaration.PractitionerId == declaration.PractitionerId);
+        var others = seen.Where(use => files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
+        var rows = await own.Concat(others).Select(use => new
+        {
+            use.Id,
+            use.DeclarationId,
+            use.EvidenceDocumentId,
+            use.ProofCode,
+            use.IndicatorCode,
+            use.State,
+            use.Reason,
+            use.DecidedAt,
+            use.ValidUntil,
+            use.SameWhileValues,
+            use.DecidedByFund,
+            use.Document.Sha256,
+            use.Document.DisplayName,
+            use.Declaration.Campaign.Title,
+            use.Declaration.Campaign.Exercise,
+            use.Declaration.Campaign.ProfessionCode,
+            use.Declaration.PractitionerId,
+            use.Declaration.Practitioner.FundId,
+            PractitionerTitle = use.Declaration.Practitioner.Title,
+            use.Declaration.Practitioner.FirstName,
+            use.Declaration.Practitioner.LastName,
+        }).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.OrderByDescending(row => row.Exercise).ThenBy(row => row.Id).Select(row => new ElsewhereUse(
+                row.DeclarationId, row.EvidenceDocumentId, row.ProofCode, row.IndicatorCode, row.State, row.Reason, row.DecidedAt, row.ValidUntil,
+                row.Sha256, row.DisplayName, row.Title, row.Exercise,
+                row.PractitionerId == declaration.PractitionerId,
+                row.FundId == actor.OwnFundId ? string.Join(' ', new[] { row.PractitionerTitle, row.FirstName, row.LastName }.Where(name => name is not null)) : null)
+            {
+                ProfessionCode = row.ProfessionCode,
+                SameWhileValues = row.SameWhileValues,
+                DecidedByFund = row.DecidedByFund,
+            }),
+        ];
+    }
+}
+
+/// <summary>A document seen in another file: an earlier exercise of the same practitioner, or the same file given by somebody else.</summary>
+/// <param name="DeclarationId">For a link, within the fund.</param>
+/// <param name="DocumentId">For a link, within the fund.</param>
+/// <param name="ProofCode">What it proved there.</param>
+/// <param name="IndicatorCode">Its indicator.</param>
+/// <param name="State">What was decided.</param>
+/// <param name="Reason">Why, if it was refused.</param>
+/// <param name="DecidedAt">When.</param>
+/// <param name="ValidUntil">Until when it serves.</param>
+/// <param name="Sha256">Of the file.</param>
+/// <param name="DocumentName">As shown.</param>
+/// <param name="CampaignTitle">Of that file.</param>
+/// <param name="Exercise">Of that campaign.</param>
+/// <param name="IsSamePractitioner">An earlier proof of this practitioner.</param>
+/// <param name="PractitionerName">Null for a practitioner of another fund: they are not named.</param>
+public sealed record ElsewhereUse(
+    Guid DeclarationId,
+    Guid DocumentId,
+    string ProofCode,
+    string IndicatorCode,
+    EvidenceUseState State,
+    string? Reason,
+    DateTime? DecidedAt,
+    DateOnly? ValidUntil,
+    string Sha256,
+    string DocumentName,
+    string CampaignTitle,
+    int Exercise,
+    bool IsSamePractitioner,
+    string? PractitionerName)
+{
+    internal string ProfessionCode { get; init; } = "";
+
+    internal Answers SameWhileValues { get; init; } = Answers.None;
+
+    internal string? DecidedByFund { get; init; }
 }
 
 /// <summary>A transmitted declaration under review.</summary>
@@ -56,6 +157,20 @@ public sealed record ReviewedDeclaration(
     IReadOnlyList<EvidenceUse> Evidence,
     IReadOnlyList<AuditEvent> History)
 {
+    /// <summary>This practitioner's earlier proofs, and other people's identical files.</summary>
+    public IReadOnlyList<ElsewhereUse> Elsewhere { get; init; } = [];
+
+    /// <summary>What this practitioner gave in other exercises.</summary>
+    public IEnumerable<ElsewhereUse> Earlier => Elsewhere.Where(use => use.IsSamePractitioner);
+
+    /// <summary>The same file, given by somebody else, or by the same person in another exercise.</summary>
+    public IEnumerable<ElsewhereUse> SameFileAs(EvidenceUse use) => Elsewhere.Where(other => other.Sha256 == use.Document.Sha256)
+        .DistinctBy(other => other.IsSamePractitioner || other.PractitionerName is not null ? other.DeclarationId : Guid.Empty);
+
+    /// <summary>The same file, already refused in this very declaration.</summary>
+    public EvidenceUse? RefusedBefore(EvidenceUse use) => Evidence.LastOrDefault(other =>
+        other.Id != use.Id && other.State == EvidenceUseState.Rejected && other.Document.Sha256 == use.Document.Sha256);
+
     /// <summary>The proof that a document was given for; null when the rules no longer ask for it.</summary>
     public Proof? ProofOf(EvidenceUse use) =>
         RuleSet.Find(use.IndicatorCode)?.Proofs.FirstOrDefault(proof => proof.Code == use.ProofCode);

@@ -22,15 +22,34 @@ public static class EvidenceDecisionErrors
         $"Expliquez le refus en {EvidenceUse.ReasonLengthMin} à {Rules.French.Number(EvidenceUse.ReasonLengthMax)} caractères\u00A0: ce qui manque, puis ce que le professionnel doit fournir.",
         "reason");
 
+    public static Problem QuestionLength { get; } = new(
+        "question-length",
+        $"Dites ce que vous demandez en {EvidenceUse.ReasonLengthMin} à {Rules.French.Number(EvidenceUse.ReasonLengthMax)} caractères\u00A0: ce qui manque et sous quelle forme l’envoyer.",
+        "reason");
+
+    public static Problem AnswerBy { get; } = new(
+        "answer-by",
+        $"Donnez un dernier jour pour répondre, entre demain et dans {EvidenceUse.AnswerDaysMax} jours.",
+        "answerBy");
+
+    public static Problem NothingToUndo { get; } = new(
+        "nothing-to-undo",
+        "Ce justificatif n’est pas décidé\u00A0: il n’y a rien à annuler.");
+
+    public static Problem NothingAsked { get; } = new(
+        "nothing-asked",
+        "Votre caisse n’attend plus de complément sur ce document\u00A0: elle l’a décidé, ou votre réponse est déjà arrivée.");
+
     public static Problem FileMissing { get; } = new(
         "evidence-file-missing",
         "Le fichier de ce justificatif est introuvable dans notre espace de stockage. Réessayez plus tard\u202F; si cela dure, demandez au professionnel de le déposer de nouveau et prévenez l’administration du portail.");
 
     public static Problem AlreadyDecided(EvidenceUse use) => new("evidence-already-decided", use.State switch
     {
-        EvidenceUseState.Accepted => $"Ce justificatif a déjà été accepté par {use.DecidedByName} ({use.DecidedByFund}) : il ne peut plus être retiré ni refusé.",
+        EvidenceUseState.Accepted => $"Ce justificatif a déjà été accepté par {use.DecidedByName} ({use.DecidedByFund}).",
         EvidenceUseState.Rejected => $"Ce justificatif a déjà été refusé par {use.DecidedByName} ({use.DecidedByFund}). Pour le remplacer, un nouveau document doit être déposé.",
         EvidenceUseState.Withdrawn => "Ce justificatif a été retiré par son propriétaire\u00A0: il n’y a plus rien à décider.",
+        EvidenceUseState.Asked => $"La {use.DecidedByFund} attend un complément sur ce justificatif\u00A0: envoyez-lui ce qu’elle demande plutôt que de le retirer.",
         EvidenceUseState.Pending => throw new InvalidOperationException("A pending document is not decided."),
     });
 

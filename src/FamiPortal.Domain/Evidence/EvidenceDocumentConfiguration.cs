@@ -17,5 +17,7 @@ public sealed class EvidenceDocumentConfiguration : IEntityTypeConfiguration<Evi
         builder.Property(document => document.Sha256).HasMaxLength(Lengths.Sha256);
         builder.HasOne<Practitioner>().WithMany().HasForeignKey(document => document.PractitionerId);
         builder.HasIndex(document => document.StorageName).IsUnique();
+        builder.HasIndex(document => document.Sha256);
+        builder.HasIndex(document => document.PractitionerId);
     }
 }

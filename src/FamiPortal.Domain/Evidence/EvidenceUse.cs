@@ -9,6 +9,12 @@ public sealed class EvidenceUse
     public const int ReasonLengthMin = 10;
     public const int ReasonLengthMax = Lengths.Reason;
 
+    /// <summary>The longest that a practitioner may be given to answer a question, in days.</summary>
+    public const int AnswerDaysMax = 90;
+
+    /// <summary>Stands for a proof: the letter or mail that an agent typed a declaration from, kept with it.</summary>
+    public const string LetterCode = "saisie-caisse";
+
     private EvidenceUse()
     {
     }
@@ -51,7 +57,7 @@ public sealed class EvidenceUse
 
     public EvidenceUseState State { get; private set; }
 
-    /// <summary>Why it was refused, in the agent's words to the practitioner.</summary>
+    /// <summary>Why it was refused, what is asked, or why no agent had to decide, in words for the practitioner.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>The entry of the fund's library of reasons that the text came from, if any.</summary>
@@ -68,6 +74,9 @@ public sealed class EvidenceUse
     /// <summary>Last day on which it serves later exercises; null for as long as the convention lasts.</summary>
     public DateOnly? ValidUntil { get; private set; }
 
+    /// <summary>Last day on which the practitioner is to answer what the fund asked.</summary>
+    public DateOnly? AnswerBy { get; private set; }
+
     /// <summary>The answers that must stay the same for it to serve a later exercise, as they were when it was accepted.</summary>
     public Answers SameWhileValues { get; private set; } = Answers.None;
 
@@ -78,6 +87,18 @@ public sealed class EvidenceUse
 
     /// <summary>The fund can judge it.</summary>
     public bool IsWaitingForFund => State == EvidenceUseState.Pending && IsTransmitted;
+
+    /// <summary>The fund may decide: it waits, or the fund asked for more and may do without.</summary>
+    public bool IsDecidable => IsTransmitted && State is EvidenceUseState.Pending or EvidenceUseState.Asked;
+
+    /// <summary>Decided, or asked for: the fund may come back on it until the settlement.</summary>
+    public bool IsUndoable => IsTransmitted && State is EvidenceUseState.Accepted or EvidenceUseState.Rejected or EvidenceUseState.Asked;
+
+    /// <summary>Accepted by the portal itself, because nothing was left to judge.</summary>
+    public bool IsAutomatic => State == EvidenceUseState.Accepted && DecidedByAccountId is null && DecidedByName == Actor.Portal.DisplayName;
+
+    /// <summary>What the fund asked is not there in time.</summary>
+    public bool IsOverdue(DateOnly today) => State == EvidenceUseState.Asked && AnswerBy < today;
 
     internal void MarkTransmitted(int number, DateTime now)
     {
@@ -96,9 +117,18 @@ public sealed class EvidenceUse
             return refused;
         }
 
+        Decide(EvidenceUseState.Accepted, decision);
         ValidUntil = validUntil;
         SameWhileValues = sameWhile;
-        return Decide(EvidenceUseState.Accepted, decision);
+        return Outcome.Done;
+    }
+
+    /// <summary>Nothing is left to judge: the portal accepts it, and says why.</summary>
+    internal Outcome AcceptAutomatically(string fundName, string why, Answers sameWhile, DateOnly? validUntil, DateTime now)
+    {
+        var accepted = Accept(new EvidenceDecision(null, Actor.Portal.DisplayName, fundName, now), sameWhile, validUntil);
+        Reason = accepted.IsDone ? why : Reason;
+        return accepted;
     }
 
     public Outcome Refuse(EvidenceDecision decision, string reason, string? reasonCode)
@@ -114,9 +144,71 @@ public sealed class EvidenceUse
             return EvidenceDecisionErrors.ReasonLength;
         }
 
+        Decide(EvidenceUseState.Rejected, decision);
         Reason = text;
         ReasonCode = reasonCode;
-        return Decide(EvidenceUseState.Rejected, decision);
+        return Outcome.Done;
+    }
+
+    /// <summary>Asks the practitioner for more before deciding; asking again replaces the question.</summary>
+    public Outcome Ask(EvidenceDecision decision, string question, DateOnly answerBy)
+    {
+        if (RefuseDecision() is { } refused)
+        {
+            return refused;
+        }
+
+        var text = question.Trim();
+        if (text.Length is < ReasonLengthMin or > ReasonLengthMax)
+        {
+            return EvidenceDecisionErrors.QuestionLength;
+        }
+
+        var today = ParisTime.DateOf(decision.At);
+        if (answerBy <= today || answerBy > today.AddDays(AnswerDaysMax))
+        {
+            return EvidenceDecisionErrors.AnswerBy;
+        }
+
+        Decide(EvidenceUseState.Asked, decision);
+        Reason = text;
+        AnswerBy = answerBy;
+        return Outcome.Done;
+    }
+
+    /// <summary>Comes back on what was decided or asked; the history keeps it.</summary>
+    public Outcome Undo()
+    {
+        if (!Declaration.Campaign.AcceptsDecisions)
+        {
+            return EvidenceDecisionErrors.TooLate(Declaration.Campaign);
+        }
+
+        if (!IsUndoable)
+        {
+            return EvidenceDecisionErrors.NothingToUndo;
+        }
+
+        Reopen();
+        return Outcome.Done;
+    }
+
+    /// <summary>The practitioner answered: the fund has the ball again, and they wait from now on.</summary>
+    internal void ReturnToFund(DateTime now)
+    {
+        if (State == EvidenceUseState.Asked)
+        {
+            Reopen();
+            SubmittedAt = now;
+        }
+    }
+
+    /// <summary>A letter or a mail that an agent received and typed: kept, nothing to judge.</summary>
+    internal void Keep(int transmissionNumber, EvidenceDecision decision)
+    {
+        MarkTransmitted(transmissionNumber, decision.At);
+        Decide(EvidenceUseState.Accepted, decision);
+        ValidUntil = ParisTime.DateOf(decision.At);
     }
 
     internal Outcome Withdraw(DateTime now)
@@ -135,17 +227,25 @@ public sealed class EvidenceUse
     private Problem? RefuseDecision() =>
         !Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.TooLate(Declaration.Campaign)
         : !IsTransmitted ? EvidenceDecisionErrors.NotFound
-        : State != EvidenceUseState.Pending ? EvidenceDecisionErrors.AlreadyDecided(this)
+        : !IsDecidable ? EvidenceDecisionErrors.AlreadyDecided(this)
         : null;
 
-    private Outcome Decide(EvidenceUseState state, EvidenceDecision decision)
+    private void Reopen()
     {
+        State = EvidenceUseState.Pending;
+        (Reason, ReasonCode, ValidUntil, AnswerBy) = (null, null, null, null);
+        (DecidedByAccountId, DecidedByName, DecidedByFund, DecidedAt) = (null, null, null, null);
+        SameWhileValues = Answers.None;
+        Version = Guid.NewGuid();
+    }
+
+    private void Decide(EvidenceUseState state, EvidenceDecision decision)
+    {
+        Reopen();
         State = state;
         DecidedByAccountId = decision.AccountId;
         DecidedByName = decision.AgentName;
         DecidedByFund = decision.FundName;
         DecidedAt = decision.At;
-        Version = Guid.NewGuid();
-        return Outcome.Done;
     }
 }

@@ -10,4 +10,7 @@ public enum EvidenceUseState
 
     /// <summary>Taken back by its owner before any decision.</summary>
     Withdrawn,
+
+    /// <summary>The fund asked for more: it waits for the practitioner, until a day that was given with the question.</summary>
+    Asked,
 }

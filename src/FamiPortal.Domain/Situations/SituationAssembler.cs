@@ -32,6 +32,14 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
         }
 
         PlaceAnswers(facts, ruleSet, sources.Answers);
+        foreach (var entry in sources.FundEntries)
+        {
+            foreach (var path in entry.Paths)
+            {
+                provenance[path] = new Provenance(entry.Source, ParisTime.DateOf(entry.At));
+            }
+        }
+
         foreach (var proof in ruleSet.Indicators.SelectMany(indicator => indicator.Proofs))
         {
             PlaceProof(facts, provenance, proof, sources);
@@ -93,7 +101,7 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
     /// <summary>One accepted document is enough; a new one to judge comes before an old refusal.</summary>
     private static string? StateOf(List<EvidenceUse> uses) =>
         uses.Any(use => use.State == EvidenceUseState.Accepted) ? "accepted"
-        : uses.Any(use => use.State == EvidenceUseState.Pending) ? "pending"
+        : uses.Any(use => use.State is EvidenceUseState.Pending or EvidenceUseState.Asked) ? "pending"
         : uses.Any(use => use.State == EvidenceUseState.Rejected) ? "rejected"
         : null;
 

@@ -15,7 +15,13 @@ public sealed class SituationLoader(FamiDbContext db)
     public async Task<SituationSources> ForDraftAsync(Declaration declaration, DateOnly today, CancellationToken cancellationToken)
     {
         var background = await LoadAsync([declaration.Practitioner], declaration.Campaign, cancellationToken);
-        return background[0] with { Answers = declaration.Answers, TransmittedOn = today, Evidence = declaration.Evidence };
+        return background[0] with
+        {
+            Answers = declaration.Answers,
+            FundEntries = declaration.FundEntriesIn(declaration.Answers),
+            TransmittedOn = today,
+            Evidence = declaration.Evidence,
+        };
     }
 
     /// <summary>What counts: the last transmission, or only what is known when there is none.</summary>
@@ -24,6 +30,29 @@ public sealed class SituationLoader(FamiDbContext db)
     {
         var background = await LoadAsync([practitioner], campaign, cancellationToken);
         return declaration is null ? background[0] : Transmitted(background[0], declaration);
+    }
+
+    /// <summary>What counts, in one query, for a review that has read the earlier proofs with its own.</summary>
+    internal async Task<SituationSources> ForReviewAsync(
+        Declaration declaration, IReadOnlyList<EarlierProof> earlierProofs, CancellationToken cancellationToken)
+    {
+        var (practitionerId, campaignId) = (declaration.PractitionerId, declaration.CampaignId);
+        var known = await db.Campaigns.AsNoTracking().AsSingleQuery().Where(campaign => campaign.Id == campaignId)
+            .Select(campaign => new
+            {
+                Facts = db.KnownFacts.Where(fact => fact.PractitionerId == practitionerId && fact.Exercise == campaign.Exercise).ToList(),
+                Neutralised = db.Neutralisations.Where(decision => decision.CampaignId == campaign.Id && decision.LiftedAt == null).ToList(),
+            })
+            .SingleAsync(cancellationToken);
+        return Transmitted(
+            new SituationSources(declaration.Practitioner, declaration.Campaign.Exercise)
+            {
+                KnownFacts = known.Facts,
+                Neutralised = known.Neutralised.ToDictionary(
+                    decision => decision.IndicatorCode, decision => new Rules.Neutralisation(decision.Reason, decision.DecidedOn)),
+                EarlierProofs = earlierProofs,
+            },
+            declaration);
     }
 
     /// <summary>What counts, for a batch of practitioners of one campaign.</summary>
@@ -48,6 +77,7 @@ public sealed class SituationLoader(FamiDbContext db)
             : sources with
             {
                 Answers = last.Answers,
+                FundEntries = last.FundEntries,
                 TransmittedOn = ParisTime.DateOf(last.TransmittedAt),
                 Evidence = [.. declaration.Evidence.Where(use => use.IsTransmitted)],
             };

@@ -13,6 +13,9 @@ public sealed record SituationSources(Practitioner Practitioner, int Exercise)
     /// <summary>The answers that count: those of the last transmission, or the draft's for an estimate.</summary>
     public Answers Answers { get; init; } = Answers.None;
 
+    /// <summary>Which of the answers an agent entered for the practitioner.</summary>
+    public IReadOnlyList<FundEntry> FundEntries { get; init; } = [];
+
     /// <summary>Day of Paris of the transmission; null when nothing was transmitted.</summary>
     public DateOnly? TransmittedOn { get; init; }
 

@@ -323,6 +323,12 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("DraftVersion")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("FundEntries")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
@@ -401,6 +407,8 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("PractitionerId");
 
+                    b.HasIndex("Sha256");
+
                     b.HasIndex("StorageName")
                         .IsUnique();
 
@@ -411,6 +419,9 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date");
 
                     b.Property<DateTime>("AttachedAt")
                         .HasColumnType("datetime2");

@@ -317,6 +317,12 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<Guid>("DraftVersion")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FundEntries")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -395,6 +401,8 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("PractitionerId");
 
+                    b.HasIndex("Sha256");
+
                     b.HasIndex("StorageName")
                         .IsUnique();
 
@@ -404,6 +412,9 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
             modelBuilder.Entity("FamiPortal.Domain.Evidence.EvidenceUse", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnswerBy")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("AttachedAt")

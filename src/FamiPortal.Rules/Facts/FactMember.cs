@@ -34,6 +34,9 @@ public sealed class FactMember
     /// <summary>Where a prefilled or measured value usually comes from, in French, when the situation does not say.</summary>
     public string? Source { get; init; }
 
+    /// <summary>True where the fund itself enters the value, for a practitioner who asks it to.</summary>
+    public bool IsEnteredByFund { get; init; }
+
     /// <summary>True where the contract admits <c>null</c>.</summary>
     public bool IsNullable { get; init; }
 

@@ -21,6 +21,12 @@ public static class AuditWords
         [AuditKinds.EvidenceViewed] = "Justificatif consulté",
         [AuditKinds.EvidenceAccepted] = "Justificatif accepté",
         [AuditKinds.EvidenceRefused] = "Justificatif refusé",
+        [AuditKinds.ComplementAsked] = "Complément demandé",
+        [AuditKinds.ComplementAnswered] = "Complément reçu",
+        [AuditKinds.DecisionUndone] = "Décision annulée",
+        [AuditKinds.DecidedAutomatically] = "Décidé automatiquement",
+        [AuditKinds.EnteredOnBehalf] = "Saisie caisse",
+        [AuditKinds.FundFactEntered] = "Saisie caisse",
         [AuditKinds.CampaignCreated] = "Campagne préparée",
         [AuditKinds.CampaignOpened] = "Campagne ouverte",
         [AuditKinds.CampaignClosed] = "Campagne close",
@@ -40,6 +46,15 @@ public static class AuditWords
     public static string RoleLabel(this AuditEvent happened) =>
         Areas.All.FirstOrDefault(area => area.Role == happened.ActorRole)?.Label ?? happened.ActorRole;
 
+    /// <summary>What happened and who did it; what the portal decided alone says why at once.</summary>
+    public static string Line(this AuditEvent happened, RuleCatalogue catalogue)
+    {
+        var details = happened.Details(catalogue);
+        return happened.Kind == AuditKinds.DecidedAutomatically ? $"{happened.Label()}\u00A0: {details}"
+            : details.Length > 0 ? $"{happened.Label()}, par {happened.ActorName}. {details}"
+            : $"{happened.Label()}, par {happened.ActorName}";
+    }
+
     /// <summary>The details as one line of French, codes replaced by the labels of the rules; empty when there is nothing to read.</summary>
     public static string Details(this AuditEvent happened, RuleCatalogue catalogue)
     {
@@ -57,6 +72,12 @@ public static class AuditWords
         "ruleSet" => catalogue.Find(value) is { } ruleSet ? $"{ruleSet.Title}, {ruleSet.Profession.PluralLabel}" : value,
         "reasonCode" => $"motif {value}",
         "reason" => $"«\u00A0{value}\u00A0»",
+        "answerBy" => $"réponse attendue au plus tard le {Day(value)}",
+        "note" => $"«\u00A0{value}\u00A0»",
+        "was" => value switch { "Accepted" => "était accepté", "Rejected" => "était refusé", "Asked" => "complément demandé", _ => "" },
+        "decidedByName" => $"décidé par {value}",
+        "enteredOn" => $"au {Day(value)}",
+        "channel" => value switch { "Post" => "reçu par courrier", "Email" => "reçu par courriel", "Desk" => "reçu à l’accueil", _ => "" },
         "validUntil" => $"valable jusqu’au {Day(value)}",
         "number" => $"version {value}",
         "receipt" => $"accusé {value}",

@@ -69,6 +69,7 @@ public sealed class SituationAssemblerTests
     [InlineData("none", Verdict.AwaitingEvidence)]
     [InlineData("none", Verdict.AwaitingEvidence, EvidenceUseState.Withdrawn)]
     [InlineData("pending", Verdict.AwaitingEvidence, EvidenceUseState.Pending)]
+    [InlineData("pending", Verdict.AwaitingEvidence, EvidenceUseState.Asked)]
     [InlineData("rejected", Verdict.NotAchieved, EvidenceUseState.Rejected)]
     [InlineData("accepted", Verdict.Achieved, EvidenceUseState.Accepted)]
     [InlineData("pending", Verdict.AwaitingEvidence, EvidenceUseState.Rejected, EvidenceUseState.Pending)]
@@ -165,6 +166,7 @@ public sealed class SituationAssemblerTests
             EvidenceUseState.Accepted => use.Accept(decision, Softwares, null),
             EvidenceUseState.Rejected => use.Refuse(decision, "La facture est illisible.", null),
             EvidenceUseState.Withdrawn => declaration.Withdraw(use, now),
+            EvidenceUseState.Asked => use.Ask(decision, "La page 2 manque, envoyez-la.", ParisTime.DateOf(now).AddDays(5)),
         };
         Assert.True(outcome.IsDone);
         return use;

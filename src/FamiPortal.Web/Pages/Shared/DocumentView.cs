@@ -28,8 +28,12 @@ public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
         EvidenceUseState.Pending => (InkState.Wait, "En attente", null),
         EvidenceUseState.Accepted => (InkState.Ok, "Accepté", "seal"),
         EvidenceUseState.Rejected => (InkState.Bad, "Refusé", "x"),
+        EvidenceUseState.Asked => (InkState.Draft, "Complément demandé", "pencil"),
         EvidenceUseState.Withdrawn => (InkState.Todo, "Retiré", null),
     };
+
+    /// <summary>Where the practitioner answers what the fund asked.</summary>
+    public string ComplementHref => $"/declarations/{Use.Declaration.Campaign.Exercise}/complement/{Use.Id}";
 
     /// <summary>Accepted or refused: when, and by which fund.</summary>
     public string? Decision => Use.DecidedAt is { } at && Use.DecidedByFund is { } fund ? $"le {ParisTime.DateAndTime(at)}, {fund}" : null;

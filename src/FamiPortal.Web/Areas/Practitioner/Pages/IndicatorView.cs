@@ -30,6 +30,10 @@ public sealed record IndicatorView(
             .Where(known => known.Origin != FactOrigin.Declared).DistinctBy(known => known.Path),
     ];
 
+    /// <summary>The first value that the fund itself entered in the practitioner's place; null when it entered none.</summary>
+    public KnownValue? EnteredByFund { get; } = (Result.Explanation?.Flatten() ?? []).SelectMany(node => node.Known)
+        .FirstOrDefault(known => known.Source.StartsWith(FundEntry.Mark, StringComparison.Ordinal));
+
     /// <summary>« Base des remboursements, 9 janvier 2026 », one by origin.</summary>
     public string Sources => string.Join(" ; ", Known
         .Select(known => known.AsOf is { } day ? $"{known.Source}, {French.Date(day)}" : known.Source).Distinct());
@@ -41,7 +45,10 @@ public sealed record IndicatorView(
         var indicator = result.Indicator;
         List<ProofView> proofs = [.. indicator.Proofs.Select(proof => ProofView.Of(proof, result, standing.Evidence))];
         var (state, words, icon) = StateOf(result, proofs, standing);
-        return new IndicatorView(indicator, result, state, words, icon, proofs, standing.Answers);
+        var view = new IndicatorView(indicator, result, state, words, icon, proofs, standing.Answers);
+
+        // Whatever the state, every screen says that the fund entered it.
+        return view.EnteredByFund is null ? view : view with { Words = $"{words}, saisie caisse" };
     }
 
     private static (InkState State, string Words, string? Icon) StateOf(IndicatorResult result, IReadOnlyList<ProofView> proofs, Standing standing)

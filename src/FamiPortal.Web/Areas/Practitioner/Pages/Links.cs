@@ -27,6 +27,8 @@ public static class Links
 
     public static string Compare(int exercise, int from, int to) => $"{Transmissions(exercise)}/comparer?de={from}&a={to}";
 
+    public static string Complement(int exercise, Guid evidenceUseId) => $"{Declaration(exercise)}/complement/{evidenceUseId}";
+
     public static string SituationPdf(int exercise) => $"{Declaration(exercise)}/situation.pdf";
 
     public static string EditorAttestation(int exercise, Proof proof) => $"{Declaration(exercise)}/attestation-editeur/{proof.Code}.pdf";

@@ -2,7 +2,6 @@ using FamiPortal.Domain;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
-using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +9,15 @@ namespace FamiPortal.Web.AgentArea;
 
 /// <summary>The desk: the queue, the document, the decision, side by side.</summary>
 public sealed class ReviewModel(
-    DeclarationReview reviews, AgentQueue queue, AcceptEvidence accept, RefuseEvidence refuse, RuleCatalogue catalogue, TimeProvider clock) : PageModel
+    DeclarationReview reviews,
+    AgentQueue queue,
+    AcceptEvidence accept,
+    RefuseEvidence refuse,
+    AskForComplement ask,
+    UndoDecision undo,
+    RuleCatalogue catalogue,
+    TimeProvider clock,
+    ILogger<ReviewModel> logger) : PageModel
 {
     /// <summary>Neighbours shown beside a document; the whole queue is one click away.</summary>
     private const int NeighboursMax = 8;
@@ -40,7 +47,10 @@ public sealed class ReviewModel(
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public bool CanDecide => Current is { IsWaitingForFund: true } && Review.Declaration.Campaign.AcceptsDecisions;
+    public bool CanDecide => Current is { IsDecidable: true } && Review.Declaration.Campaign.AcceptsDecisions;
+
+    /// <summary>Other documents of the same indicator that wait for a decision.</summary>
+    public int OthersOfIndicator => Review.Evidence.Count(use => use.Id != Current?.Id && use.IndicatorCode == Current?.IndicatorCode && use.IsDecidable);
 
     public IEnumerable<QueueRow> Neighbours
     {
@@ -66,31 +76,84 @@ public sealed class ReviewModel(
             return NotFound();
         }
 
+        if (!CanDecide)
+        {
+            return await RefusedAsync(
+                [Review.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(Review.Declaration.Campaign)],
+                cancellationToken);
+        }
+
         Form.TakeReadyMadeMessage(Proof);
         if (!this.Check(new DecisionValidator(ParisTime.DateOf(Now)), Form, nameof(Form)))
         {
             return this.Again();
         }
 
-        var decided = Form.Decision == DecisionForm.Accept
-            ? await accept.RunAsync(User.Actor(), Form.Use, Form.ValidUntil, cancellationToken)
-            : await refuse.RunAsync(User.Actor(), Form.Use, Form.Message, Form.KnownReason(Proof)?.Code, cancellationToken);
+        var decided = await DecideAsync(cancellationToken);
         if (!decided.TryGet(out var use))
         {
-            return await LoadAsync(cancellationToken) ?? this.Refused(decided.Problems, nameof(Form));
+            return await RefusedAsync(decided.Problems, cancellationToken);
         }
 
-        this.Flash($"{(use.State == EvidenceUseState.Accepted ? "Accepté" : "Refusé")}\u00A0: {Proof?.Label ?? use.ProofCode}, {Review.Declaration.Practitioner.DisplayName}.");
+        this.Flash($"{Done(use)}\u00A0: {Review.LabelOf(use.ProofCode)}, {Review.Declaration.Practitioner.DisplayName}.");
         return await queue.NextAsync(User.Actor(), use, cancellationToken) is { } next
             ? Redirect($"/agent/declarations/{next}?p={QueueNumber}")
             : Redirect("/agent/declarations/a-traiter");
     }
+
+    /// <summary>Undoes a decision; what was typed for another one comes back in the form, on the same page.</summary>
+    public async Task<IActionResult> OnPostAnnulerAsync(CancellationToken cancellationToken)
+    {
+        Piece = Form.Use;
+        var undone = await undo.RunAsync(User.Actor(), Form.Use, Form.Note, cancellationToken);
+        if (!undone.IsDone)
+        {
+            return await RefusedAsync(undone.Problems, cancellationToken);
+        }
+
+        if (string.IsNullOrWhiteSpace(Form.Message))
+        {
+            this.Flash("Décision annulée\u00A0: le justificatif attend de nouveau.");
+            return Redirect($"/agent/declarations/{Id}?piece={Form.Use}&p={QueueNumber}");
+        }
+
+        return await LoadAsync(cancellationToken) ?? Page();
+    }
+
+    private Task<Outcome<EvidenceUse>> DecideAsync(CancellationToken cancellationToken) => (Form.Decision, Form.WholeIndicator) switch
+    {
+        (DecisionForm.Accept, true) => accept.RunForIndicatorAsync(User.Actor(), Form.Use, Form.ValidUntil, cancellationToken),
+        (DecisionForm.Accept, _) => accept.RunAsync(User.Actor(), Form.Use, Form.ValidUntil, cancellationToken),
+        (DecisionForm.Ask, _) => ask.RunAsync(User.Actor(), Form.Use, Form.Message, Form.AnswerBy!.Value, cancellationToken),
+        (_, true) => refuse.RunForIndicatorAsync(User.Actor(), Form.Use, Form.Message, Form.KnownReason(Proof)?.Code, cancellationToken),
+        _ => refuse.RunAsync(User.Actor(), Form.Use, Form.Message, Form.KnownReason(Proof)?.Code, cancellationToken),
+    };
+
+    /// <summary>The page as it is now, with what was typed: who was faster is on it.</summary>
+    private async Task<IActionResult> RefusedAsync(IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    {
+        logger.LogWarning("A decision on evidence {EvidenceUseId} was refused: {Code}.", Form.Use, problems[0].Code);
+        return await LoadAsync(cancellationToken) ?? this.Refused([.. problems.Select(Named)], nameof(Form));
+
+        // The form calls it otherwise.
+        static Problem Named(Problem problem) => problem.Field == "reason" ? problem with { Field = nameof(DecisionForm.Message) }
+            : problem.Field == "answerBy" ? problem with { Field = nameof(DecisionForm.AnswerBy) } : problem;
+    }
+
+    private static string Done(EvidenceUse use) => use.State switch
+    {
+        EvidenceUseState.Accepted => "Accepté",
+        EvidenceUseState.Rejected => "Refusé",
+        EvidenceUseState.Asked => "Complément demandé",
+        EvidenceUseState.Pending or EvidenceUseState.Withdrawn => throw new InvalidOperationException("Nothing was decided."),
+    };
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
         if (!(await reviews.RunAsync(User.Actor(), Id, cancellationToken)).TryGet(out var review, out var problems))
         {
             // The rules or a feed are at fault: nothing of the page can be shown.
+            logger.LogWarning("The review of declaration {DeclarationId} was refused: {Code}.", Id, problems[0].Code);
             return problems.Any(problem => problem.IsNotFound) ? NotFound() : throw new InvalidOperationException(problems[0].Message);
         }
 
@@ -100,52 +163,11 @@ public sealed class ReviewModel(
             : review.Evidence.FirstOrDefault(use => use.IsWaitingForFund) ?? (review.Evidence.Count > 0 ? review.Evidence[0] : null);
         if (Piece is not null && Current is null)
         {
+            logger.LogWarning("Evidence {EvidenceUseId} was asked for in a declaration that does not hold it.", Piece);
             return NotFound();
         }
 
         Queue = await queue.RunAsync(User.Actor(), QueueNumber, cancellationToken);
         return null;
-    }
-}
-
-public sealed class DecisionForm
-{
-    public const string Accept = "accepter";
-    public const string Refuse = "refuser";
-
-    public Guid Use { get; set; }
-
-    public string? Decision { get; set; }
-
-    public DateOnly? ValidUntil { get; set; }
-
-    public string? ReasonCode { get; set; }
-
-    public string? Message { get; set; }
-
-    public RefusalReason? KnownReason(Proof? proof) => proof?.RefusalReasons.FirstOrDefault(reason => reason.Code == ReasonCode);
-
-    /// <summary>Without JavaScript nothing fills the text: the chosen reason's own message stands for it.</summary>
-    public void TakeReadyMadeMessage(Proof? proof)
-    {
-        if (Decision == Refuse && string.IsNullOrWhiteSpace(Message))
-        {
-            Message = KnownReason(proof)?.Message;
-        }
-    }
-}
-
-public sealed class DecisionValidator : AbstractValidator<DecisionForm>
-{
-    public DecisionValidator(DateOnly today)
-    {
-        RuleFor(form => form.Decision).Must(decision => decision is DecisionForm.Accept or DecisionForm.Refuse)
-            .WithMessage("Choisissez d’accepter ou de refuser ce justificatif.");
-        RuleFor(form => form.ValidUntil).GreaterThanOrEqualTo(today).When(form => form.Decision == DecisionForm.Accept)
-            .WithMessage("Cette date est passée\u00A0: donnez un jour à venir, ou laissez vide.");
-        RuleFor(form => form.Message)
-            .Must(text => (text ?? "").Trim().Length is >= EvidenceUse.ReasonLengthMin and <= EvidenceUse.ReasonLengthMax)
-            .When(form => form.Decision == DecisionForm.Refuse)
-            .WithMessage($"Choisissez un motif ou expliquez le refus en {EvidenceUse.ReasonLengthMin} à {French.Number(EvidenceUse.ReasonLengthMax)} caractères\u00A0: ce qui manque, puis ce que le professionnel doit fournir.");
     }
 }

@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
@@ -17,6 +18,7 @@ public static class ReviewedIndicators
             { Verdict: Verdict.Achieved } => (InkState.Ok, "atteint"),
             { Verdict: Verdict.AwaitingEvidence } => uses.Any(use => use.IsWaitingForFund)
                 ? (InkState.Wait, "justificatif en attente")
+                : uses.Any(use => use.State == EvidenceUseState.Asked) ? (InkState.Draft, "complément demandé")
                 : (InkState.Todo, "justificatif non déposé"),
             _ when uses.Any(use => use.State == EvidenceUseState.Rejected) => (InkState.Bad, "justificatif refusé"),
             { Indicator.Form: { Count: > 0 } form } when !form.Any(field => review.Transmission.Answers.Has(field.Path.Text)) => (InkState.Todo, "non déclaré"),
@@ -25,12 +27,19 @@ public static class ReviewedIndicators
     }
 
     /// <summary>The transmitted answers that a proof is about: those beside its state, or the whole indicator's.</summary>
-    public static IEnumerable<(string Question, string Answer)> Declared(this ReviewedDeclaration review, Indicator indicator, Proof proof)
+    public static IEnumerable<(string Question, string Answer, string? Source)> Declared(this ReviewedDeclaration review, Indicator indicator, Proof proof)
     {
         var answered = indicator.Form.Where(field => review.Transmission.Answers.Has(field.Path.Text)).ToList();
         var about = answered.Where(field => field.Path.Text.StartsWith(proof.NeededWith.Text, StringComparison.Ordinal)).ToList();
-        return (about.Count > 0 ? about : answered).Select(field => (field.Label, KnownValue.Read(field.Path, review.Situation.Situation).Value));
+        return (about.Count > 0 ? about : answered)
+            .Select(field => (field.Label, KnownValue.Read(field.Path, review.Situation.Situation)))
+            .Select(pair => (pair.Label, pair.Item2.Value, pair.Item2.Source.StartsWith(FundEntry.Mark, StringComparison.Ordinal) ? pair.Item2.Source : null));
     }
+
+    /// <summary>What a document was given for; a letter that an agent typed from proves nothing by itself.</summary>
+    public static string LabelOf(this ReviewedDeclaration review, string proofCode) =>
+        review.RuleSet.Indicators.SelectMany(indicator => indicator.Proofs).FirstOrDefault(proof => proof.Code == proofCode)?.Label
+        ?? (proofCode == EvidenceUse.LetterCode ? "Courrier du professionnel" : proofCode);
 
     /// <summary>What the administration knew beforehand about an indicator, with its source and date.</summary>
     public static IEnumerable<KnownValue> Known(this ReviewedDeclaration review, Indicator indicator) =>
@@ -44,6 +53,7 @@ public static class ReviewedIndicators
         EvidenceUseState.Pending => (InkState.Wait, "", "En attente"),
         EvidenceUseState.Accepted => (InkState.Ok, "seal", "Accepté"),
         EvidenceUseState.Rejected => (InkState.Bad, "x", "Refusé"),
+        EvidenceUseState.Asked => (InkState.Draft, "pencil", "Complément demandé"),
         EvidenceUseState.Withdrawn => (InkState.Todo, "", "Retiré"),
     };
 }

@@ -1,6 +1,7 @@
 using FamiPortal.Domain;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Practitioners;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
@@ -37,6 +38,12 @@ public sealed class CampaignCard
     public IReadOnlyList<GainView> Gains { get; }
 
     public int DaysLeft { get; }
+
+    /// <summary>What the fund asked for and still waits for.</summary>
+    public IReadOnlyList<EvidenceUse> Asked => [.. (Declaration?.Evidence ?? []).Where(use => use.State == EvidenceUseState.Asked && Campaign.AcceptsDecisions)];
+
+    /// <summary>What the fund entered in the practitioner's place.</summary>
+    public IReadOnlyList<IndicatorView> EnteredByFund => [.. Indicators.Where(view => view.EnteredByFund is not null)];
 
     public int FilledCount => Indicators.Count(view => view.State != InkState.Todo);
 
