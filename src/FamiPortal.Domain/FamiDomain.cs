@@ -2,6 +2,7 @@ using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Demonstration;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
@@ -41,6 +42,19 @@ public static class FamiDomain
             .AddScoped<AcceptEvidence>()
             .AddScoped<RefuseEvidence>()
             .AddScoped<AgentQueue>()
+            .AddScoped<NextToTreat>()
+            .AddScoped<HoldDeclaration>()
+            .AddScoped<ReleaseDeclaration>()
+            .AddScoped<AssignDeclaration>()
+            .AddScoped<ShareWork>()
+            .AddScoped<SaveQueueView>()
+            .AddScoped<DeleteQueueView>()
+            .AddScoped<TransferPractitioner>()
+            .AddScoped<PrepareBatch>()
+            .AddScoped<ConfirmBatch>()
+            .AddScoped<BatchProgress>()
+            .AddScoped<RunBatch>()
+            .AddScoped<FundFigures>()
             .AddScoped<DeclarationReview>()
             .AddScoped<CreateCampaign>()
             .AddScoped<OpenCampaign>()
@@ -55,6 +69,7 @@ public static class FamiDomain
             .AddScoped<SettledStatement>()
             .AddScoped<RecordPayments>()
             .AddScoped<AuditJournal>()
-            .AddScoped<DemonstrationSeed>();
+            .AddScoped<DemonstrationSeed>()
+            .AddScoped<ScaleSeed>();
     }
 }

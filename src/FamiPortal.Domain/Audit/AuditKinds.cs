@@ -12,6 +12,12 @@ public static class AuditKinds
     public const string EvidenceViewed = "EvidenceViewed";
     public const string EvidenceAccepted = "EvidenceAccepted";
     public const string EvidenceRefused = "EvidenceRefused";
+    public const string DeclarationAssigned = "DeclarationAssigned";
+    public const string WorkShared = "WorkShared";
+    public const string QueueExported = "QueueExported";
+    public const string PractitionerTransferred = "PractitionerTransferred";
+    public const string BatchConfirmed = "BatchConfirmed";
+    public const string BatchFinished = "BatchFinished";
     public const string CampaignCreated = "CampaignCreated";
     public const string CampaignOpened = "CampaignOpened";
     public const string CampaignClosed = "CampaignClosed";

@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,11 @@ internal static class DecideEvidence
             if (declaration?.Evidence.FirstOrDefault(any => any.Id == evidenceUseId) is not { IsTransmitted: true } use)
             {
                 return EvidenceDecisionErrors.NotFound;
+            }
+
+            if (declaration.Hold is { } hold && hold.Excludes(actor, now))
+            {
+                return DeskErrors.HeldBy(hold);
             }
 
             var decision = new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, declaration.Practitioner.Fund.Name, now);

@@ -1,4 +1,5 @@
 using FamiPortal.Domain;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
@@ -10,11 +11,9 @@ namespace FamiPortal.Web.AgentArea;
 
 /// <summary>The desk: the queue, the document, the decision, side by side.</summary>
 public sealed class ReviewModel(
-    DeclarationReview reviews, AgentQueue queue, AcceptEvidence accept, RefuseEvidence refuse, RuleCatalogue catalogue, TimeProvider clock) : PageModel
+    DeclarationReview reviews, AgentQueue queue, HoldDeclaration hold, ReleaseDeclaration release, NextToTreat nextToTreat, AcceptEvidence accept,
+    RefuseEvidence refuse, RuleCatalogue catalogue, TimeProvider clock) : PageModel
 {
-    /// <summary>Neighbours shown beside a document; the whole queue is one click away.</summary>
-    private const int NeighboursMax = 8;
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -22,15 +21,12 @@ public sealed class ReviewModel(
     [BindProperty(SupportsGet = true)]
     public Guid? Piece { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "p")]
-    public int QueueNumber { get; set; } = 1;
-
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
 
     public ReviewedDeclaration Review { get; private set; } = null!;
 
-    public QueuePage Queue { get; private set; } = null!;
+    public QueueAround Queue { get; private set; } = null!;
 
     public EvidenceUse? Current { get; private set; }
 
@@ -40,16 +36,10 @@ public sealed class ReviewModel(
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public bool CanDecide => Current is { IsWaitingForFund: true } && Review.Declaration.Campaign.AcceptsDecisions;
+    /// <summary>Who has it on their desk since when, when it is a colleague.</summary>
+    public string? HeldElsewhere { get; private set; }
 
-    public IEnumerable<QueueRow> Neighbours
-    {
-        get
-        {
-            var here = Queue.Rows.TakeWhile(row => row.DeclarationId != Id).Count();
-            return Queue.Rows.Skip(here < Queue.Rows.Count ? Math.Clamp(here - 1, 0, Math.Max(0, Queue.Rows.Count - NeighboursMax)) : 0).Take(NeighboursMax);
-        }
-    }
+    public bool CanDecide => HeldElsewhere is null && Current is { IsWaitingForFund: true } && Review.Declaration.Campaign.AcceptsDecisions;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ?? Page();
 
@@ -81,9 +71,13 @@ public sealed class ReviewModel(
         }
 
         this.Flash($"{(use.State == EvidenceUseState.Accepted ? "Accepté" : "Refusé")}\u00A0: {Proof?.Label ?? use.ProofCode}, {Review.Declaration.Practitioner.DisplayName}.");
-        return await queue.NextAsync(User.Actor(), use, cancellationToken) is { } next
-            ? Redirect($"/agent/declarations/{next}?p={QueueNumber}")
-            : Redirect("/agent/declarations/a-traiter");
+        var next = await nextToTreat.RunAsync(User.Actor(), use, cancellationToken);
+        if (next != Id)
+        {
+            await release.RunAsync(User.Actor(), Id, cancellationToken);
+        }
+
+        return Redirect(next is null ? QueueQuery.Page : $"/agent/declarations/{next}");
     }
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
@@ -103,7 +97,13 @@ public sealed class ReviewModel(
             return NotFound();
         }
 
-        Queue = await queue.RunAsync(User.Actor(), QueueNumber, cancellationToken);
+        if (CanDecide)
+        {
+            var held = await hold.RunAsync(User.Actor(), Id, cancellationToken);
+            HeldElsewhere = held.IsDone ? null : held.Problems[0].Message;
+        }
+
+        Queue = await queue.AroundAsync(User.Actor(), Id, cancellationToken);
         return null;
     }
 }
