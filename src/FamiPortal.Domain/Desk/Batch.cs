@@ -120,11 +120,6 @@ public sealed class BatchItem
 
     /// <summary>Why it was refused, as the agent would have read it on the page.</summary>
     public string? Message { get; private set; }
-
-    internal void Done() => State = BatchItemState.Done;
-
-    internal void Refused(string message) =>
-        (State, Message) = (BatchItemState.Refused, message.Length > Lengths.Reason ? message[..Lengths.Reason] : message);
 }
 
 public enum BatchItemState

@@ -43,6 +43,15 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
     private async Task DoAsync(Batch batch, Actor? actor, Guid useId, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var item = db.BatchItems.Where(any => any.BatchId == batch.Id && any.EvidenceUseId == useId);
+
+        // Claimed first: a second portal that does the same batch finds nothing to claim and leaves it.
+        if (await item.Where(any => any.State == BatchItemState.Waiting)
+            .ExecuteUpdateAsync(set => set.SetProperty(any => any.State, BatchItemState.Done), cancellationToken) == 0)
+        {
+            return;
+        }
+
         var problems = actor is null ? [new Problem("rights-lost", BatchErrors.RightsLost)] : batch.Verb switch
         {
             BatchVerb.Accept => (await accept.RunAsync(actor, useId, batch.ValidUntil, cancellationToken)).Problems,
@@ -50,18 +59,13 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
             BatchVerb.Assign => await AssignAsync(batch, actor, useId, cancellationToken),
             null => throw new InvalidOperationException($"Batch {batch.Id} runs without an order."),
         };
-        db.ChangeTracker.Clear();
-        var item = await db.BatchItems.SingleAsync(any => any.BatchId == batch.Id && any.EvidenceUseId == useId, cancellationToken);
-        if (problems.Count == 0)
+        if (problems.Count > 0)
         {
-            item.Done();
-        }
-        else
-        {
-            item.Refused(problems[0].Message);
+            var message = problems[0].Message;
+            await item.ExecuteUpdateAsync(
+                set => set.SetProperty(any => any.State, BatchItemState.Refused).SetProperty(any => any.Message, message), cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -81,6 +85,12 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
     {
         db.ChangeTracker.Clear();
         var batch = await db.Batches.SingleAsync(any => any.Id == finished.Id, cancellationToken);
+        if (batch.State != BatchState.Running
+            || await db.BatchItems.AnyAsync(item => item.BatchId == batch.Id && item.State == BatchItemState.Waiting, cancellationToken))
+        {
+            return;
+        }
+
         var results = await db.BatchItems.Where(item => item.BatchId == batch.Id).GroupBy(item => item.State)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;

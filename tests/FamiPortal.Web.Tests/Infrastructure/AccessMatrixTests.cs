@@ -31,6 +31,10 @@ public sealed class AccessMatrixTests
         ["/declarations/{exercise:int}/accuse/{number:int}"] = new([Practitioner], new("/declarations/2024/accuse/1", "/declarations/2024/accuse/9")),
         ["/declarations/{exercise:int}/accuse/{number:int}.pdf"] = new([Practitioner], new("/declarations/2024/accuse/1.pdf", "/declarations/2024/accuse/9.pdf")),
 
+        ["/declarations/{exercise:int}/transmissions"] = new([Practitioner], new("/declarations/2024/transmissions", "/declarations/1999/transmissions")),
+        ["/declarations/{exercise:int}/transmissions/comparer"] = new(
+            [Practitioner], new("/declarations/2024/transmissions/comparer", "/declarations/1999/transmissions/comparer")) { IsNotYet = true },
+
         // Amounts are not published here: nobody has one to see yet.
         ["/remunerations/{exercise:int}"] = new([Practitioner], new("/remunerations/2024", "/remunerations/1999")) { IsNotYet = true },
         ["/remunerations/{exercise:int}/preuve.json"] = new([Practitioner], new("/remunerations/2024/preuve.json", "/remunerations/1999/preuve.json")) { IsNotYet = true },
