@@ -6,6 +6,7 @@ using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Feeds;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Rules;
@@ -163,7 +164,7 @@ internal sealed class DemonstrationStory(
         foreach (var use in uses)
         {
             Must(document.Decision == PersonaDecision.Accepted
-                ? await new AcceptEvidence(db, catalogue, clock).RunAsync(agent, use, null, cancellationToken)
+                ? await new AcceptEvidence(db, catalogue, new FourEyes(db, catalogue, loader, assembler), clock).RunAsync(agent, use, null, cancellationToken)
                 : await new RefuseEvidence(db, clock).RunAsync(agent, use, document.Reason, document.ReasonCode, cancellationToken));
         }
     }
