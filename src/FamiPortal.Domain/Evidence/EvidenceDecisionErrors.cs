@@ -44,9 +44,6 @@ public static class EvidenceDecisionErrors
         "evidence-file-missing",
         "Le fichier de ce justificatif est introuvable dans notre espace de stockage. Réessayez plus tard\u202F; si cela dure, demandez au professionnel de le déposer de nouveau et prévenez l’administration du portail.");
 
-    public static Problem NothingToUndo { get; } = new(
-        "evidence-nothing-to-undo", "Ce justificatif n’est pas décidé : il n’y a rien à reprendre.");
-
     public static Problem AlreadyDecided(EvidenceUse use) => new("evidence-already-decided", use.State switch
     {
         EvidenceUseState.Accepted => $"Ce justificatif a déjà été accepté par {use.DecidedByName} ({use.DecidedByFund}).",

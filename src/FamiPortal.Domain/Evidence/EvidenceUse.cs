@@ -211,27 +211,6 @@ public sealed class EvidenceUse
         ValidUntil = ParisTime.DateOf(decision.At);
     }
 
-    /// <summary>Comes back on a decision, until the settlement: the document waits again. The history keeps what was decided.</summary>
-    public Outcome Undo()
-    {
-        if (!Declaration.Campaign.AcceptsDecisions)
-        {
-            return EvidenceDecisionErrors.TooLate(Declaration.Campaign);
-        }
-
-        if (State is not (EvidenceUseState.Accepted or EvidenceUseState.Rejected))
-        {
-            return EvidenceDecisionErrors.NothingToUndo;
-        }
-
-        State = EvidenceUseState.Pending;
-        (Reason, ReasonCode, ValidUntil) = (null, null, null);
-        (DecidedByAccountId, DecidedByName, DecidedByFund, DecidedAt) = (null, null, null, null);
-        SameWhileValues = Answers.None;
-        Version = Guid.NewGuid();
-        return Outcome.Done;
-    }
-
     /// <summary>Somebody held its acceptance: whoever is judging the document at the same instant looks again.</summary>
     internal void Hold() => Version = Guid.NewGuid();
 

@@ -29,7 +29,7 @@ public sealed class FourEyes(FamiDbContext db, RuleCatalogue catalogue, Situatio
 
         var declaration = use.Declaration;
         var rule = await QualityRules.EffectiveAsync(db, declaration.Practitioner.FundId, cancellationToken);
-        if (rule?.FourEyesAboveCents is not { } above || !use.IsWaitingForFund || !declaration.Campaign.AcceptsDecisions)
+        if (rule?.FourEyesAboveCents is not { } above || !use.IsDecidable || !declaration.Campaign.AcceptsDecisions)
         {
             return false;
         }

@@ -23,6 +23,7 @@ public sealed class SettleDisagreement(FamiDbContext db, TimeProvider clock)
 
             var now = clock.GetUtcNow().UtcDateTime;
             var (use, declaration) = (look.EvidenceUse, look.EvidenceUse.Declaration);
+            var undone = new { declaration = use.DeclarationId, proof = use.ProofCode, indicator = use.IndicatorCode, was = use.State, decidedByName = use.DecidedByName };
             var settled = look.Settle(actor, reopens, note, now);
             if (settled.IsDone && reopens)
             {
@@ -33,6 +34,11 @@ public sealed class SettleDisagreement(FamiDbContext db, TimeProvider clock)
             {
                 db.ChangeTracker.Clear();
                 return settled.Problems.ToArray();
+            }
+
+            if (reopens)
+            {
+                db.Record(actor, now, AuditKinds.DecisionUndone, use, use.Id, declaration.PractitionerId, undone);
             }
 
             db.OnlyWhileUnmoved(declaration.Campaign);

@@ -23,11 +23,11 @@ public static class Areas
 
     public static readonly PortalArea Agent = new(
         "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,
-        [new("Déclarations à traiter", "/agent")]);
+        [new("Déclarations à traiter", "/agent"), new("Relectures", "/agent/relectures"), new("Contrôles", "/bureau/controles")]);
 
     public static readonly PortalArea Admin = new(
         "Admin", Roles.Admin, "/admin", "Administration nationale", IsOffice: true,
-        [new("Campagnes", "/admin"), new("Journal", "/admin/journal")]);
+        [new("Campagnes", "/admin"), new("Contrôles", "/bureau/controles"), new("Qualité", "/bureau/qualite"), new("Journal", "/admin/journal")]);
 
     public static readonly IReadOnlyList<PortalArea> All = [Practitioner, Agent, Admin];
 
