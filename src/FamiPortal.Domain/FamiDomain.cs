@@ -1,11 +1,13 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.OnBehalf;
 using FamiPortal.Domain.PractitionerFile;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Domain.Software;
@@ -78,6 +80,17 @@ public static class FamiDomain
             .AddScoped<CampaignResults>()
             .AddScoped<SettledStatement>()
             .AddScoped<RecordPayments>()
+            .AddScoped<DrawControlSample>()
+            .AddScoped<ControlSamples>()
+            .AddScoped<ControlFile>()
+            .AddScoped<ConcludeControl>()
+            .AddScoped<OwnControls>()
+            .AddScoped<AnswerControl>()
+            .AddScoped<QualityRules>()
+            .AddScoped<FourEyes>()
+            .AddScoped<SecondLookQueue>()
+            .AddScoped<TakeSecondLook>()
+            .AddScoped<SettleDisagreement>()
             .AddScoped<AuditJournal>()
             .AddScoped<DemonstrationSeed>()
             .AddScoped<ScaleSeed>();

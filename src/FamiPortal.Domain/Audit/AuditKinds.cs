@@ -33,5 +33,14 @@ public static class AuditKinds
     public const string NeutralisationLifted = "NeutralisationLifted";
     public const string PaymentRecorded = "PaymentRecorded";
     public const string SoftwareImported = "SoftwareImported";
+    public const string ControlSampleDrawn = "ControlSampleDrawn";
+    public const string ControlAsked = "ControlAsked";
+    public const string ControlAnswered = "ControlAnswered";
+    public const string ControlPointConcluded = "ControlPointConcluded";
+    public const string ControlConcluded = "ControlConcluded";
+    public const string QualityRuleSet = "QualityRuleSet";
+    public const string AcceptanceHeld = "AcceptanceHeld";
+    public const string SecondLookTaken = "SecondLookTaken";
+    public const string DisagreementSettled = "DisagreementSettled";
     public const string DemonstrationSeeded = "DemonstrationSeeded";
 }

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Feeds;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Rules;
@@ -17,6 +19,8 @@ namespace FamiPortal.Domain.Demonstration;
 internal sealed class DemonstrationStory(
     FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, DemonstrationData data, DemonstrationCampaign planned, RuleSet ruleSet, DateTime now)
 {
+    private const int ControlledFiles = 2;
+
     private readonly SeedClock clock = new(now);
     private readonly SituationLoader loader = new(db);
     private readonly SituationAssembler assembler = new(catalogue);
@@ -163,7 +167,7 @@ internal sealed class DemonstrationStory(
         foreach (var use in uses)
         {
             Must(document.Decision == PersonaDecision.Accepted
-                ? await new AcceptEvidence(db, catalogue, clock).RunAsync(agent, use, null, cancellationToken)
+                ? await new AcceptEvidence(db, catalogue, new FourEyes(db, catalogue, loader, assembler), clock).RunAsync(agent, use, null, cancellationToken)
                 : await new RefuseEvidence(db, clock).RunAsync(agent, use, document.Reason, document.ReasonCode, cancellationToken));
         }
     }
@@ -178,6 +182,20 @@ internal sealed class DemonstrationStory(
         Must(await new PublishCampaign(db, clock).RunAsync(Actor.Portal, campaign.Id, cancellationToken));
         At(ParisTime.ToUtc(paidOn, new TimeOnly(8, 0)));
         Must(await new RecordPayments(db, clock).RunAsync(Actor.Portal, campaign.Id, paidOn, cancellationToken));
+        await ControlAsync(campaign, cancellationToken);
+    }
+
+    /// <summary>A small sample of what was attested on honour, drawn lately, so that there is something to answer and to conclude.</summary>
+    private async Task ControlAsync(Campaign campaign, CancellationToken cancellationToken)
+    {
+        At(now.AddDays(-5));
+        var draw = new DrawControlSample(db, catalogue, clock);
+        var preview = Must(await draw.PreviewAsync(Actor.Portal, new ControlCriteria(campaign.Id), cancellationToken));
+        if (preview.Population.Members.Count > 0)
+        {
+            var terms = new DrawTerms(ControlledFiles, "demonstration", ParisTime.DateOf(now).AddDays(25));
+            Must(await draw.RunAsync(Actor.Portal, preview.Criteria, terms, preview.Population.Fingerprint, cancellationToken));
+        }
     }
 
     /// <summary>Each step is a request of its own: nothing that was tracked lasts.</summary>

@@ -1,14 +1,15 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Rules;
 
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>An agent accepts a document for a proof. It then serves later exercises too, while what it proves stays the same.</summary>
-public sealed class AcceptEvidence(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
+public sealed class AcceptEvidence(FamiDbContext db, RuleCatalogue catalogue, FourEyes fourEyes, TimeProvider clock)
 {
-    /// <summary>Accepts a document of a practitioner of one's fund.</summary>
+    /// <summary>Accepts a document of a practitioner of one's fund; it goes on waiting when its amount wants a second agent.</summary>
     /// <param name="actor">An agent.</param>
     /// <param name="evidenceUseId">The document's use for one proof.</param>
     /// <param name="validUntil">Last day on which it serves; null for as long as the convention lasts.</param>
@@ -29,7 +30,8 @@ public sealed class AcceptEvidence(FamiDbContext db, RuleCatalogue catalogue, Ti
             clock.GetUtcNow().UtcDateTime,
             AuditKinds.EvidenceAccepted,
             (use, decision) => use.Accept(decision, SameWhile(use), validUntil),
-            cancellationToken);
+            cancellationToken,
+            (use, decision) => fourEyes.HoldAsync(actor, use, decision, cancellationToken));
 
     private Answers SameWhile(EvidenceUse use)
     {

@@ -2,6 +2,7 @@ using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Evidence;
@@ -17,7 +18,8 @@ internal static class DecideEvidence
         DateTime now,
         string kind,
         Func<EvidenceUse, EvidenceDecision, Outcome> decide,
-        CancellationToken cancellationToken) => db.LookAgainOnceAsync<Outcome<EvidenceUse>>(async () =>
+        CancellationToken cancellationToken,
+        Func<EvidenceUse, EvidenceDecision, Task<Outcome<bool>>>? hold = null) => db.LookAgainOnceAsync<Outcome<EvidenceUse>>(async () =>
         {
             if (await db.FundEvidenceAsync(actor, evidenceUseId, cancellationToken) is not { } use)
             {
@@ -36,12 +38,26 @@ internal static class DecideEvidence
                 : [];
             foreach (var decided in others.Prepend(use).ToList())
             {
+                if (hold is not null)
+                {
+                    if (!(await hold(decided, decision)).TryGet(out var isHeld, out var problems))
+                    {
+                        return problems;
+                    }
+
+                    if (isHeld)
+                    {
+                        continue;
+                    }
+                }
+
                 var outcome = decide(decided, decision);
                 if (!outcome.IsDone)
                 {
                     return outcome.Problems.ToArray();
                 }
 
+                await db.FollowUpAsync(decided, decision, cancellationToken);
                 db.Record(actor, now, kind, decided, decided.Id, declaration.PractitionerId, new
                 {
                     declaration = declaration.Id,

@@ -256,6 +256,9 @@ public sealed class EvidenceUse
         ValidUntil = ParisTime.DateOf(decision.At);
     }
 
+    /// <summary>Somebody held its acceptance: whoever is judging the document at the same instant looks again.</summary>
+    internal void Hold() => Version = Guid.NewGuid();
+
     internal Outcome Withdraw(DateTime now)
     {
         if (State != EvidenceUseState.Pending)

@@ -1,25 +1,31 @@
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>
-/// Opens a document for its owner, or for an agent of their fund once it was transmitted. An agent's look is written down: the
+/// Opens a document for its owner, or for an agent of their fund once it was transmitted, or sent for a control. An agent's look is written down: the
 /// practitioner may see who read it.
 /// </summary>
 public sealed class ReadEvidence(FamiDbContext db, IEvidenceFiles files, TimeProvider clock)
 {
     public async Task<Outcome<OpenedEvidence>> RunAsync(Actor actor, Guid documentId, CancellationToken cancellationToken = default)
     {
+        var now = clock.GetUtcNow().UtcDateTime;
         var document = await db.EvidenceDocuments.AsNoTracking().SingleOrDefaultAsync(
             any => any.Id == documentId
                 && ((actor.OwnPractitionerId != null && any.PractitionerId == actor.OwnPractitionerId)
                     || (actor.OwnFundId != null && db.EvidenceUses.Any(use => use.EvidenceDocumentId == any.Id
                         && use.TransmissionNumber != null
                         && use.State != EvidenceUseState.Withdrawn
-                        && use.Declaration.Practitioner.FundId == actor.OwnFundId))),
+                        && use.Declaration.Practitioner.FundId == actor.OwnFundId))
+                    || (actor.OwnFundId != null && db.ControlDocuments.Any(given => given.EvidenceDocumentId == any.Id
+                        && db.Controls.Any(control => control.Id == given.ControlId
+                            && (control.State != ControlState.Asked || control.DueAt <= now)
+                            && control.Practitioner.FundId == actor.OwnFundId)))),
             cancellationToken);
         if (document is null)
         {
@@ -33,7 +39,7 @@ public sealed class ReadEvidence(FamiDbContext db, IEvidenceFiles files, TimePro
 
         if (actor.Role == Roles.Agent)
         {
-            db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.EvidenceViewed, document, document.Id, document.PractitionerId);
+            db.Record(actor, now, AuditKinds.EvidenceViewed, document, document.Id, document.PractitionerId);
             await db.SaveChangesAsync(cancellationToken);
         }
 

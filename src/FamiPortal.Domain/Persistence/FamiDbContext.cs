@@ -1,12 +1,14 @@
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Feeds;
 using FamiPortal.Domain.Funds;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Software;
 using Microsoft.AspNetCore.Identity;
@@ -51,6 +53,18 @@ public sealed class FamiDbContext(DbContextOptions<FamiDbContext> options)
 
     public DbSet<SoftwareProduct> SoftwareProducts => Set<SoftwareProduct>();
 
+    public DbSet<ControlSample> ControlSamples => Set<ControlSample>();
+
+    public DbSet<Control> Controls => Set<Control>();
+
+    public DbSet<ControlDocument> ControlDocuments => Set<ControlDocument>();
+
+    public DbSet<QualityRule> QualityRules => Set<QualityRule>();
+
+    public DbSet<SecondLook> SecondLooks => Set<SecondLook>();
+
+    public DbSet<HeldAcceptance> HeldAcceptances => Set<HeldAcceptance>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -90,7 +104,7 @@ public sealed class FamiDbContext(DbContextOptions<FamiDbContext> options)
     {
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry is { Entity: AuditEvent or Transmission or SettledAssessment, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is { Entity: AuditEvent or Transmission or SettledAssessment or ControlSample, State: EntityState.Modified or EntityState.Deleted })
             {
                 throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is append-only: it can't be {entry.State}.");
             }

@@ -250,6 +250,186 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.ToTable("Neutralisations");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ConcludedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReassessmentJson")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long?>("RecoverCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SettledAssessmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PractitionerId");
+
+                    b.HasIndex("SampleId");
+
+                    b.HasIndex("SettledAssessmentId")
+                        .IsUnique();
+
+                    b.ToTable("Controls");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ControlId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EvidenceDocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("IndicatorCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ControlId");
+
+                    b.HasIndex("EvidenceDocumentId")
+                        .IsUnique();
+
+                    b.ToTable("ControlDocuments");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ConcludedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ConcludedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid?>("ConcludedByAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("ControlId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("IndicatorCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ControlId", "IndicatorCode")
+                        .IsUnique();
+
+                    b.ToTable("ControlPoint");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlSample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid?>("DrawnByAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("FundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("IndicatorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("PopulationFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("PopulationSize")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("FundId");
+
+                    b.ToTable("ControlSamples");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -613,6 +793,163 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.ToTable("Practitioners");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Quality.HeldAcceptance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid>("EvidenceUseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool?>("IsConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("StakeCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EvidenceUseId")
+                        .IsUnique()
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.ToTable("HeldAcceptances");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.QualityRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<long?>("FourEyesAboveCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("FundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("SecondLookPercent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundId");
+
+                    b.ToTable("QualityRules");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.SecondLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EvidenceUseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("FirstAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FirstAgent")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid?>("SecondAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SecondAgent")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime?>("SecondAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("SettledNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("WasAccepted")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EvidenceUseId", "FirstAt")
+                        .IsUnique();
+
+                    b.HasIndex("State", "FirstAt");
+
+                    b.ToTable("SecondLooks");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Settlement.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -903,6 +1240,75 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", "Practitioner")
+                        .WithMany()
+                        .HasForeignKey("PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Controls.ControlSample", "Sample")
+                        .WithMany("Controls")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Settlement.SettledAssessment", "SettledAssessment")
+                        .WithMany()
+                        .HasForeignKey("SettledAssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Practitioner");
+
+                    b.Navigation("Sample");
+
+                    b.Navigation("SettledAssessment");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlDocument", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Controls.Control", null)
+                        .WithMany("Documents")
+                        .HasForeignKey("ControlId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceDocument", "Document")
+                        .WithMany()
+                        .HasForeignKey("EvidenceDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Document");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlPoint", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Controls.Control", null)
+                        .WithMany("Points")
+                        .HasForeignKey("ControlId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlSample", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Campaign");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
                 {
                     b.HasOne("FamiPortal.Domain.Campaigns.Campaign", "Campaign")
@@ -977,6 +1383,34 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Fund");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.HeldAcceptance", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceUse", null)
+                        .WithMany()
+                        .HasForeignKey("EvidenceUseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.QualityRule", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.SecondLook", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceUse", "EvidenceUse")
+                        .WithMany()
+                        .HasForeignKey("EvidenceUseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("EvidenceUse");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Settlement.Payment", b =>
@@ -1064,6 +1498,18 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
+                {
+                    b.Navigation("Documents");
+
+                    b.Navigation("Points");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlSample", b =>
+                {
+                    b.Navigation("Controls");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>

@@ -244,6 +244,186 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.ToTable("Neutralisations");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConcludedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReassessmentJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecoverCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SettledAssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PractitionerId");
+
+                    b.HasIndex("SampleId");
+
+                    b.HasIndex("SettledAssessmentId")
+                        .IsUnique();
+
+                    b.ToTable("Controls");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ControlId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EvidenceDocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IndicatorCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ControlId");
+
+                    b.HasIndex("EvidenceDocumentId")
+                        .IsUnique();
+
+                    b.ToTable("ControlDocuments");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConcludedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConcludedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConcludedByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ControlId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IndicatorCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ControlId", "IndicatorCode")
+                        .IsUnique();
+
+                    b.ToTable("ControlPoint");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlSample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DrawnByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IndicatorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PopulationFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PopulationSize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("FundId");
+
+                    b.ToTable("ControlSamples");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -607,6 +787,163 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.ToTable("Practitioners");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Quality.HeldAcceptance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EvidenceUseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StakeCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EvidenceUseId")
+                        .IsUnique()
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.ToTable("HeldAcceptances");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.QualityRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FourEyesAboveCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SecondLookPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundId");
+
+                    b.ToTable("QualityRules");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.SecondLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EvidenceUseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FirstAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstAgent")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SecondAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondAgent")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SecondAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasAccepted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EvidenceUseId", "FirstAt")
+                        .IsUnique();
+
+                    b.HasIndex("State", "FirstAt");
+
+                    b.ToTable("SecondLooks");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Settlement.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -892,6 +1229,75 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", "Practitioner")
+                        .WithMany()
+                        .HasForeignKey("PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Controls.ControlSample", "Sample")
+                        .WithMany("Controls")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Settlement.SettledAssessment", "SettledAssessment")
+                        .WithMany()
+                        .HasForeignKey("SettledAssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Practitioner");
+
+                    b.Navigation("Sample");
+
+                    b.Navigation("SettledAssessment");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlDocument", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Controls.Control", null)
+                        .WithMany("Documents")
+                        .HasForeignKey("ControlId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceDocument", "Document")
+                        .WithMany()
+                        .HasForeignKey("EvidenceDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Document");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlPoint", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Controls.Control", null)
+                        .WithMany("Points")
+                        .HasForeignKey("ControlId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlSample", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Campaign");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
                 {
                     b.HasOne("FamiPortal.Domain.Campaigns.Campaign", "Campaign")
@@ -966,6 +1372,34 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Fund");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.HeldAcceptance", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceUse", null)
+                        .WithMany()
+                        .HasForeignKey("EvidenceUseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.QualityRule", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Quality.SecondLook", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceUse", "EvidenceUse")
+                        .WithMany()
+                        .HasForeignKey("EvidenceUseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("EvidenceUse");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Settlement.Payment", b =>
@@ -1053,6 +1487,18 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
+                {
+                    b.Navigation("Documents");
+
+                    b.Navigation("Points");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Controls.ControlSample", b =>
+                {
+                    b.Navigation("Controls");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>

@@ -112,6 +112,56 @@ public static class AssessmentReceipt
             : FirstDifference("assessment", receipt.Assessment, JsonNode.Parse(AssessmentJson.ToJson(assessment)));
     }
 
+    /// <summary>
+    /// Assesses a receipt's inputs again without some of its facts, as if they had never been stated; everything else, the
+    /// neutralisations included, stays as it was frozen. A record that this leaves empty goes too.
+    /// </summary>
+    /// <param name="receiptJson">As the portal made it.</param>
+    /// <param name="catalogue">The rules loaded now.</param>
+    /// <param name="paths">Dotted paths in the situation's facts.</param>
+    /// <returns>Both assessments, explained, and the receipt of the second; null when the rules loaded now are not those of the receipt.</returns>
+    public static Reassessment? Without(string receiptJson, RuleCatalogue catalogue, IReadOnlyCollection<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(paths);
+        if (Read(receiptJson) is not { } receipt || catalogue.Find(receipt.RuleSet)?.Hash != receipt.RuleSetHash)
+        {
+            return null;
+        }
+
+        var situation = JsonNode.Parse(receipt.Inputs.SituationJson)!.AsObject();
+        foreach (var path in paths)
+        {
+            Remove(situation["facts"]?.AsObject(), path.Split('.'));
+        }
+
+        var inputs = receipt.Inputs with { SituationJson = situation.ToJsonString() };
+        return Assess(receipt.Inputs, catalogue).Assessment is { } before && Assess(inputs, catalogue).Assessment is { } after
+            ? new Reassessment(before, after, Write(after, inputs.SituationJson, inputs.Provenance, inputs.Neutralised))
+            : null;
+    }
+
+    private static void Remove(JsonObject? owner, ReadOnlySpan<string> names)
+    {
+        if (owner is null)
+        {
+            return;
+        }
+
+        if (names.Length == 1)
+        {
+            owner.Remove(names[0]);
+        }
+        else if (owner[names[0]] is JsonObject child)
+        {
+            Remove(child, names[1..]);
+            if (child.Count == 0)
+            {
+                owner.Remove(names[0]);
+            }
+        }
+    }
+
     /// <returns>Null when the text is no receipt.</returns>
     private static Receipt? Read(string receiptJson)
     {
@@ -201,6 +251,12 @@ public static class AssessmentReceipt
 
     private sealed record Receipt(string RuleSet, string RuleSetHash, Inputs Inputs, JsonNode Assessment);
 }
+
+/// <summary>A frozen assessment and what it comes to without some of its facts.</summary>
+/// <param name="Before">As it was frozen, explained.</param>
+/// <param name="After">Without the facts, explained.</param>
+/// <param name="ReceiptJson">The receipt of <paramref name="After"/>: it verifies like any other.</param>
+public sealed record Reassessment(Assessment Before, Assessment After, string ReceiptJson);
 
 /// <summary>The first node of a receipt that recomputing does not find again.</summary>
 /// <param name="Path">Names from the root joined by dots; empty when the file is no receipt.</param>

@@ -24,13 +24,17 @@ public static class Areas
     public static readonly PortalArea Agent = new(
         "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,
         [
-            new("Déclarations à traiter", "/agent"), new("Lots", "/agent/lots"), new("Chiffres", "/agent/chiffres"),
+            new("Déclarations à traiter", "/agent"), new("Lots", "/agent/lots"), new("Relectures", "/agent/relectures"),
+            new("Contrôles", "/bureau/controles"), new("Chiffres", "/agent/chiffres"),
             new("Répartition", "/agent/supervision", IsForSupervisors: true), new("Transferts", "/agent/supervision/transferts", IsForSupervisors: true),
         ]);
 
     public static readonly PortalArea Admin = new(
         "Admin", Roles.Admin, "/admin", "Administration nationale", IsOffice: true,
-        [new("Campagnes", "/admin"), new("Transferts", "/admin/transferts"), new("Journal", "/admin/journal")]);
+        [
+            new("Campagnes", "/admin"), new("Contrôles", "/bureau/controles"), new("Qualité", "/bureau/qualite"), new("Transferts", "/admin/transferts"),
+            new("Journal", "/admin/journal"),
+        ]);
 
     /// <summary>The policy of the agents' folder that only the supervisors of a fund may open.</summary>
     public const string SupervisorPolicy = "Supervisor";

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Controls;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Rules;
+using FamiPortal.Web.Pages.Bureau;
 
 namespace FamiPortal.Web.Infrastructure;
 
@@ -42,6 +45,15 @@ public static class AuditWords
         [AuditKinds.CampaignPublished] = "Montants publiés",
         [AuditKinds.PaymentRecorded] = "Versement enregistré",
         [AuditKinds.SoftwareImported] = "Liste des logiciels importée",
+        [AuditKinds.ControlSampleDrawn] = "Échantillon de contrôle tiré",
+        [AuditKinds.ControlAsked] = "Contrôle a posteriori demandé",
+        [AuditKinds.ControlAnswered] = "Réponse au contrôle envoyée",
+        [AuditKinds.ControlPointConcluded] = "Indicateur contrôlé",
+        [AuditKinds.ControlConcluded] = "Contrôle terminé",
+        [AuditKinds.QualityRuleSet] = "Qualité réglée",
+        [AuditKinds.AcceptanceHeld] = "Acceptation en attente d’un second agent",
+        [AuditKinds.SecondLookTaken] = "Relecture faite",
+        [AuditKinds.DisagreementSettled] = "Désaccord tranché",
         [AuditKinds.DemonstrationSeeded] = "Données de démonstration créées",
     };
 
@@ -92,6 +104,14 @@ public static class AuditWords
         "assessed" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "dossier évalué", "dossiers évalués"),
         "paid" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "versement dû", "versements dus"),
         "totalCents" or "amountCents" => French.Money(Cents.ToEuros(long.Parse(value, CultureInfo.InvariantCulture))),
+        "recoverCents" => $"{French.Money(Cents.ToEuros(long.Parse(value, CultureInfo.InvariantCulture)))} à récupérer",
+        "aboveCents" => $"deux agents au-dessus de {French.Money(Cents.ToEuros(long.Parse(value, CultureInfo.InvariantCulture)))}",
+        "percent" => $"{value}\u202F% relues",
+        "size" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "dossier tiré", "dossiers tirés"),
+        "population" => $"sur {French.Number(Int128.Parse(value, CultureInfo.InvariantCulture))}",
+        "seed" => $"graine {value}",
+        "conclusion" => Enum.TryParse<ControlConclusion>(value, out var conclusion) ? conclusion.Badge().Words : value,
+        "outcome" => Enum.TryParse<SecondLookState>(value, out var state) ? state.Badge().Words : value,
         "paidOn" => $"versé le {Day(value)}",
         "opensOn" => $"ouverture le {Day(value)}",
         "lastDay" => $"dernier jour le {Day(value)}",

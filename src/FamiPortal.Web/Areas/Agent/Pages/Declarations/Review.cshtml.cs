@@ -87,6 +87,12 @@ public sealed class ReviewModel(
             return await RefusedAsync(decided.Problems, cancellationToken);
         }
 
+        if (Form.Decision == DecisionForm.Accept && use.State != EvidenceUseState.Accepted)
+        {
+            this.Flash("Acceptation enregistrée, en attente\u00A0: le montant en jeu demande la décision d’un second agent.", InkState.Wait);
+            return Redirect("/agent/declarations/a-traiter");
+        }
+
         this.Flash($"{Done(use)}\u00A0: {Review.LabelOf(use.ProofCode)}, {Review.Declaration.Practitioner.DisplayName}.");
         var next = await nextToTreat.RunAsync(User.Actor(), use, cancellationToken);
         if (next != Id)

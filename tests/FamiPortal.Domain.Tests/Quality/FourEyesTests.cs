@@ -1,0 +1,122 @@
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Quality;
+using FamiPortal.Domain.Settlement;
+using FamiPortal.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Tests.Quality;
+
+public sealed class FourEyesTests
+{
+    // Everything of Iris hangs on her one proof: 590 €.
+    private const long JustUnder = 58_999;
+    private const long Exactly = 59_000;
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Accept_AboveTheAmount_WaitsForASecondAgentAndCountsForNothing(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (declaration, use) = await scenario.TransmittedAsync();
+
+        var held = (await scenario.AcceptAsync(use)).Value;
+
+        Assert.Equal(EvidenceUseState.Pending, held.State);
+        Assert.Equal(0m, await AmountAsync(scenario, declaration.Id));
+        var open = (await scenario.Portal.RunAsync((FourEyes eyes) => eyes.OpenAsync(use.Id)))!;
+        Assert.Equal(("Dominique Modèle", Exactly), (open.AgentName, open.StakeCents));
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal(1, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.AcceptanceHeld));
+        Assert.Equal(0, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.EvidenceAccepted));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Accept_AtTheAmount_NeedsNobodyElse(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, Exactly);
+        var (_, use) = await scenario.TransmittedAsync();
+
+        Assert.Equal(EvidenceUseState.Accepted, (await scenario.AcceptAsync(use)).Value.State);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Accept_ByTheSecondAgent_IsAccepted(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (declaration, use) = await scenario.TransmittedAsync();
+        await scenario.AcceptAsync(use);
+
+        var accepted = (await scenario.AcceptAsync(use, SecondLookTests.Colleague(scenario))).Value;
+
+        Assert.Equal((EvidenceUseState.Accepted, "Sacha Lent"), (accepted.State, accepted.DecidedByName));
+        Assert.Equal(590m, await AmountAsync(scenario, declaration.Id));
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal((true, "Sacha Lent"), await db.HeldAcceptances.Select(any => ValueTuple.Create(any.IsConfirmed!.Value, any.EndedBy!)).SingleAsync());
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Accept_TwiceByTheSameAgent_IsRefused(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (_, use) = await scenario.TransmittedAsync();
+        await scenario.AcceptAsync(use);
+
+        // Lowering the guard meanwhile doesn't make one agent two.
+        await SecondLookTests.SetAsync(scenario, scenario.Admin, null, new QualityTerms(0, null));
+        var refused = await scenario.AcceptAsync(use);
+
+        Assert.Equal("acceptance-needs-another-agent", Assert.Single(refused.Problems).Code);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Refuse_ByTheSecondAgent_IsRefused(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (_, use) = await scenario.TransmittedAsync();
+        await scenario.AcceptAsync(use);
+
+        var refused = (await scenario.RefuseAsync(use, actor: SecondLookTests.Colleague(scenario))).Value;
+
+        Assert.Equal(EvidenceUseState.Rejected, refused.State);
+        await using var db = scenario.Portal.NewContext();
+        Assert.False((await db.HeldAcceptances.SingleAsync()).IsConfirmed);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Accept_ByTheSameAgentInTwoTabsAtOnce_IsHeldOnce(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (_, use) = await scenario.TransmittedAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => scenario.AcceptAsync(use))));
+
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal(1, await db.HeldAcceptances.CountAsync());
+        Assert.Equal(EvidenceUseState.Pending, (await db.EvidenceUses.SingleAsync()).State);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Settle_WhileAnAcceptanceIsHeld_PaysNothingForIt(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (_, use) = await scenario.TransmittedAsync();
+        await scenario.AcceptAsync(use);
+
+        await scenario.Portal.RunAsync((CloseCampaign close) => close.RunAsync(scenario.Admin, scenario.Campaign.Id));
+        var summary = (await scenario.Portal.RunAsync((SettleCampaign settle) => settle.RunAsync(scenario.Admin, scenario.Campaign.Id))).Value;
+
+        Assert.Equal(0L, summary.TotalCents);
+    }
+
+    private static async Task<Scenario> StartAsync(DatabaseProvider provider, long above)
+    {
+        var scenario = await Scenario.StartAsync(provider);
+        await scenario.KnowMeasuredFactsAsync();
+        _ = (await SecondLookTests.SetAsync(scenario, scenario.Admin, null, new QualityTerms(0, above))).Value;
+        return scenario;
+    }
+
+    private static async Task<decimal> AmountAsync(Scenario scenario, Guid declarationId) =>
+        (await scenario.Portal.RunAsync((DeclarationReview review) => review.RunAsync(scenario.Agent, declarationId))).Value.Assessment.Amount;
+}

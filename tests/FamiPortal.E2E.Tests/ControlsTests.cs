@@ -1,0 +1,54 @@
+using FamiPortal.TestKit;
+using Microsoft.Playwright;
+
+namespace FamiPortal.E2E.Tests;
+
+/// <summary>What comes after a decision: a control of a paid declaration, and a second look at an accepted document.</summary>
+public sealed class ControlsTests(Stage stage) : IClassFixture<Stage>
+{
+    private const string Practitioner = "Camille Exemple";
+    private const string Agent = "Dominique Modèle";
+
+    [Fact]
+    public async Task APractitioner_AnswersAControl_AndTheFundConcludesIt()
+    {
+        var camille = await stage.Chromium.SitDownAsync(stage.Portal.Address, 360);
+        await camille.SignInAsAsync(Practitioner);
+        await camille.AssertSaysAsync("Votre caisse contrôle votre déclaration");
+        await camille.AssertAccessibleAsync();
+        await camille.FollowAsync("Voir ce qui est demandé");
+        await camille.AssertHeadingAsync("Contrôle");
+        await camille.AssertAccessibleAsync();
+        await camille.GetByLabel("Ajouter un document").First.SetInputFilesAsync(
+            new FilePayload { Name = "convention.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Pdf("Convention fictive") });
+        await camille.PressAsync("Déposer le document");
+        await camille.AssertSaysAsync("convention.pdf");
+        await camille.PressAsync("Envoyer ma réponse");
+        await camille.AssertSaysAsync("Votre réponse est envoyée");
+        await camille.AssertAccessibleAsync();
+
+        var agent = await stage.Chromium.SitDownAsync(stage.Portal.Address);
+        await agent.SignInAsAsync(Agent);
+        await agent.FollowAsync("Contrôles");
+        await agent.AssertHeadingAsync("Contrôles a posteriori");
+        await agent.AssertAccessibleAsync();
+        await agent.GetByRole(AriaRole.Row).GetByRole(AriaRole.Link).First.ClickAsync();
+        await agent.AssertHeadingAsync("Échantillon");
+        await agent.AssertAccessibleAsync();
+        await agent.FollowAsync(Practitioner);
+        await agent.AssertHeadingAsync($"Contrôle, {Practitioner}");
+        await agent.GetByLabel("Non conforme").CheckAsync();
+        await agent.PressAsync("Conclure");
+        await agent.AssertSaysAsync("Donnez le motif");
+        await agent.AssertAccessibleAsync();
+        await agent.GetByLabel("Motif").FillAsync("La convention n’est pas à son nom.");
+        await agent.PressAsync("Conclure");
+        await agent.AssertSaysAsync("Contrôle terminé");
+        await agent.AssertAccessibleAsync();
+
+        await camille.ReloadAsync();
+        await camille.AssertSaysAsync("à rembourser");
+        await camille.AssertSaysAsync("La convention n’est pas à son nom.");
+        await camille.AssertAccessibleAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using FamiPortal.Domain.Accounts;
+using FamiPortal.Domain.Evidence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Web.Tests.Pages.Bureau;
+
+/// <summary>Second looks and four eyes through the pages.</summary>
+public sealed class QualiteTests
+{
+    private const string Decision = "form:has([name='Form.Decision'])";
+
+    [Fact]
+    public async Task SecondLook_ShowsNothingOfTheFirstDecision_AndItsDisagreementIsListed()
+    {
+        await using var office = await Office.OpenAsync();
+        await SetAsync(office, "100", "");
+        var declaration = await office.TransmittedAsync(office.Fund);
+        await DecideAsync(office, office.Agent, declaration.Id);
+        var colleague = await office.SignInAsync(Roles.Agent, "Sacha Lent", office.Fund);
+        Assert.Contains("Rien à relire", (await office.Agent.GetAsync("/agent/relectures")).Text, StringComparison.Ordinal);
+        Assert.Contains("Rien à relire", (await office.OtherAgent.GetAsync("/agent/relectures")).Text, StringComparison.Ordinal);
+        var link = (await colleague.GetAsync("/agent/relectures")).Html.QuerySelector("main tbody a")!.GetAttribute("href")!;
+
+        var page = await colleague.GetAsync(link);
+        Assert.DoesNotContain("Dominique Modèle", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Accepté", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Exemple Kiné 5", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await office.Agent.GetAsync(link)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await colleague.SubmitAsync(page, "main form", ("Decision", "refuser"))).Status);
+        var taken = await colleague.SubmitAsync(page, "main form", ("Decision", "refuser"), ("Reason", "Le nom du titulaire est illisible."));
+
+        Assert.Equal(HttpStatusCode.Redirect, taken.Status);
+        var quality = await office.Admin.GetAsync("/bureau/qualite");
+        Assert.Contains("Le nom du titulaire est illisible.", quality.Text, StringComparison.Ordinal);
+        Assert.Contains("À trancher", quality.Text, StringComparison.Ordinal);
+        Assert.Equal(EvidenceUseState.Accepted, (await office.UseOfAsync(declaration)).State);
+    }
+
+    [Fact]
+    public async Task FourEyes_AboveTheAmount_StaysWaitingUntilTheSecondAgent()
+    {
+        await using var office = await Office.OpenAsync();
+        await SetAsync(office, "0", "100,50");
+        var declaration = await office.TransmittedAsync(office.Fund);
+
+        var held = await DecideAsync(office, office.Agent, declaration.Id);
+        Assert.Equal(HttpStatusCode.Redirect, held.Status);
+        Assert.Equal(EvidenceUseState.Pending, (await office.UseOfAsync(declaration)).State);
+        Assert.Contains("En attente d’un second agent", (await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}")).Text, StringComparison.Ordinal);
+        var again = await DecideAsync(office, office.Agent, declaration.Id);
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Contains("demande deux agents", again.Text, StringComparison.Ordinal);
+
+        var colleague = await office.SignInAsync(Roles.Agent, "Sacha Lent", office.Fund);
+        await DecideAsync(office, colleague, declaration.Id);
+
+        Assert.Equal(EvidenceUseState.Accepted, (await office.UseOfAsync(declaration)).State);
+    }
+
+    [Theory]
+    [InlineData("101", "")]
+    [InlineData("", "")]
+    [InlineData("5", "beaucoup")]
+    [InlineData("5", "12,345")]
+    public async Task Set_WithBadNumbers_IsRefused(string percent, string above)
+    {
+        await using var office = await Office.OpenAsync();
+
+        var refused = await SetAsync(office, percent, above);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal(0, await office.WithDbAsync(db => db.QualityRules.CountAsync()));
+    }
+
+    private static async Task<Answer> SetAsync(Office office, string percent, string above) => await office.Admin.SubmitAsync(
+        await office.Admin.GetAsync("/bureau/qualite"),
+        "form[action$='handler=Regler']",
+        ("Form.SecondLookPercent", percent),
+        ("Form.FourEyesAbove", above));
+
+    private static async Task<Answer> DecideAsync(Office office, Browser agent, Guid declarationId) =>
+        await agent.SubmitAsync(await agent.GetAsync($"/agent/declarations/{declarationId}"), Decision, ("Form.Decision", "accepter"));
+}
