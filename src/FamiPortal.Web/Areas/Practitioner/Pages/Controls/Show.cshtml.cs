@@ -1,5 +1,4 @@
 using FamiPortal.Domain.Controls;
-using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
 using FamiPortal.Web.Pages.Bureau;
