@@ -51,4 +51,41 @@ public sealed class ControlsTests(Stage stage) : IClassFixture<Stage>
         await camille.AssertSaysAsync("La convention n’est pas à son nom.");
         await camille.AssertAccessibleAsync();
     }
+
+    [Fact]
+    public async Task ASecondLook_ThatDisagrees_IsSettledByTheSupervisor()
+    {
+        var admin = await stage.Chromium.SitDownAsync(stage.Portal.Address);
+        await admin.SignInAsAsync("Ariel Gabarit");
+        await admin.FollowAsync("Qualité");
+        await admin.AssertAccessibleAsync();
+        await admin.GetByLabel("Décisions relues par un autre agent").First.FillAsync("100");
+        await admin.PressAsync("Enregistrer");
+        await admin.AssertSaysAsync("Réglage enregistré");
+
+        var agent = await stage.Chromium.SitDownAsync(stage.Portal.Address);
+        await agent.SignInAsAsync(Agent);
+        await agent.GotoAsync("/agent/suivant");
+        await agent.GetByLabel("Accepter").CheckAsync();
+        await agent.PressAsync("Décider et passer au suivant");
+        await agent.AssertSaysAsync("Accepté");
+
+        var supervisor = await stage.Chromium.SitDownAsync(stage.Portal.Address, 360);
+        await supervisor.SignInAsAsync("Sacha Repère");
+        await supervisor.GotoAsync("/agent/relectures");
+        await supervisor.AssertAccessibleAsync();
+        await supervisor.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
+        await supervisor.AssertHeadingAsync("Relecture,");
+        await supervisor.AssertAccessibleAsync();
+        await supervisor.GetByLabel("Refuser").CheckAsync();
+        await supervisor.GetByLabel("Motif, si vous refusez").FillAsync("Le nom du titulaire est illisible.");
+        await supervisor.PressAsync("Décider");
+        await supervisor.AssertSaysAsync("Relecture enregistrée");
+        await supervisor.FollowAsync("Désaccords et réglages");
+        await supervisor.AssertSaysAsync("Le nom du titulaire est illisible.");
+        await supervisor.AssertAccessibleAsync();
+        await supervisor.PressAsync("Conserver la première décision");
+        await supervisor.AssertSaysAsync("Désaccord tranché");
+        await supervisor.AssertAccessibleAsync();
+    }
 }

@@ -2,6 +2,7 @@ using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Desk;
@@ -54,7 +55,7 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
 
         var problems = actor is null ? [new Problem("rights-lost", BatchErrors.RightsLost)] : batch.Verb switch
         {
-            BatchVerb.Accept => (await accept.RunAsync(actor, useId, batch.ValidUntil, cancellationToken)).Problems,
+            BatchVerb.Accept => await AcceptAsync(batch, actor, useId, cancellationToken),
             BatchVerb.Refuse => (await refuse.RunAsync(actor, useId, batch.Reason, batch.ReasonCode, cancellationToken)).Problems,
             BatchVerb.Assign => await AssignAsync(batch, actor, useId, cancellationToken),
             null => throw new InvalidOperationException($"Batch {batch.Id} runs without an order."),
@@ -68,6 +69,12 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
 
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>An acceptance that waits for a second agent is kept, and is no acceptance yet: the item says so.</summary>
+    private async Task<IReadOnlyList<Problem>> AcceptAsync(Batch batch, Actor actor, Guid useId, CancellationToken cancellationToken) =>
+        (await accept.RunAsync(actor, useId, batch.ValidUntil, cancellationToken)).TryGet(out var use, out var problems)
+            ? use.State == EvidenceUseState.Accepted ? [] : [QualityErrors.WaitsForAnotherAgent]
+            : problems;
 
     private async Task<IReadOnlyList<Problem>> AssignAsync(Batch batch, Actor actor, Guid useId, CancellationToken cancellationToken)
     {

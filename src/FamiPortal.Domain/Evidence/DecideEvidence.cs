@@ -19,7 +19,7 @@ internal static class DecideEvidence
         string kind,
         Func<EvidenceUse, EvidenceDecision, Outcome> decide,
         CancellationToken cancellationToken,
-        Func<EvidenceUse, EvidenceDecision, Task<Outcome<bool>>>? hold = null) => db.LookAgainOnceAsync<Outcome<EvidenceUse>>(async () =>
+        Func<EvidenceUse, EvidenceDecision, Task<Outcome<bool>>>? holdBack = null) => db.LookAgainOnceAsync<Outcome<EvidenceUse>>(async () =>
         {
             if (await db.FundEvidenceAsync(actor, evidenceUseId, cancellationToken) is not { } use)
             {
@@ -38,9 +38,9 @@ internal static class DecideEvidence
                 : [];
             foreach (var decided in others.Prepend(use).ToList())
             {
-                if (hold is not null)
+                if (holdBack is not null)
                 {
-                    if (!(await hold(decided, decision)).TryGet(out var isHeld, out var problems))
+                    if (!(await holdBack(decided, decision)).TryGet(out var isHeld, out var problems))
                     {
                         return problems;
                     }

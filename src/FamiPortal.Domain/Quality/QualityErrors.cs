@@ -30,6 +30,10 @@ public static class QualityErrors
         "second-look-first-decision-gone",
         "La première décision a déjà été reprise depuis\u00A0: il n’y a plus rien à rouvrir. Vous pouvez clore ce désaccord en conservant la décision actuelle.");
 
+    public static Problem WaitsForAnotherAgent { get; } = new(
+        "acceptance-waits-for-another-agent",
+        "Acceptation enregistrée, en attente\u00A0: le montant en jeu demande la décision d’un second agent.");
+
     public static Problem NeedsAnotherAgent(HeldAcceptance held) => new(
         "acceptance-needs-another-agent",
         $"Vous avez accepté ce justificatif le {ParisTime.DateAndTime(held.HeldAt)}. Le montant en jeu demande deux agents\u00A0: il reste en attente jusqu’à la décision d’un collègue.");

@@ -27,6 +27,7 @@ public static class Areas
             new("Déclarations à traiter", "/agent"), new("Lots", "/agent/lots"), new("Relectures", "/agent/relectures"),
             new("Contrôles", "/bureau/controles"), new("Chiffres", "/agent/chiffres"),
             new("Répartition", "/agent/supervision", IsForSupervisors: true), new("Transferts", "/agent/supervision/transferts", IsForSupervisors: true),
+            new("Qualité", "/bureau/qualite", IsForSupervisors: true),
         ]);
 
     public static readonly PortalArea Admin = new(

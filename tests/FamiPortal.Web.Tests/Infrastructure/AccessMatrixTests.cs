@@ -19,6 +19,7 @@ public sealed class AccessMatrixTests
 
     private static readonly string[] Everybody = [Practitioner, Agent, Supervisor, Admin];
     private static readonly string[] Agents = [Agent, Supervisor];
+    private static readonly string[] Offices = [Agent, Supervisor, Admin];
 
     private static readonly Dictionary<string, Entry> Table = new()
     {
@@ -51,6 +52,20 @@ public sealed class AccessMatrixTests
         ["/agent/lots/{id:guid}"] = new(Agents, new("/agent/lots/{batch}", "/agent/lots/{otherBatch}")),
         ["/agent/supervision"] = new([Supervisor]),
         ["/agent/supervision/transferts"] = new([Supervisor]),
+
+        ["/agent/relectures"] = new(Agents),
+        ["/agent/relectures/{id:guid}"] = new(Agents, new("/agent/relectures/{nothing}", "/agent/relectures/{otherDeclaration}")) { IsNotYet = true },
+
+        // Nothing is paid here: there is nobody to control yet (ControlesTests has them).
+        ["/controles/{id:guid}"] = new([Practitioner], new("/controles/{nothing}", "/controles/{otherDeclaration}")) { IsNotYet = true },
+        ["/bureau/controles"] = new(Offices),
+        ["/bureau/controles/nouveau"] = new(Offices) { SeesNothing = [Agent] },
+        ["/bureau/controles/{id:guid}"] = new(Offices, new("/bureau/controles/{nothing}", "/bureau/controles/{otherDeclaration}")) { IsNotYet = true },
+        ["/bureau/controles/{id:guid}/echantillon.csv"] = new(
+            Offices, new("/bureau/controles/{nothing}/echantillon.csv", "/bureau/controles/{otherDeclaration}/echantillon.csv")) { IsNotYet = true },
+        ["/bureau/controles/dossiers/{id:guid}"] = new(
+            Offices, new("/bureau/controles/dossiers/{nothing}", "/bureau/controles/dossiers/{otherDeclaration}")) { IsNotYet = true },
+        ["/bureau/qualite"] = new(Offices) { SeesNothing = [Agent] },
 
         ["/justificatifs/{id:guid}"] = new(Everybody, new("/justificatifs/{document}", "/justificatifs/{otherDocument}")) { SeesNothing = [Admin] },
 

@@ -113,17 +113,9 @@ public sealed class ControlesTests
 
     private static async Task<Browser> PractitionerBrowserAsync(Office office, string name)
     {
-        var account = await office.Portal.AddAccountAsync(Roles.Practitioner, name);
-        await office.WithDbAsync(async db =>
-        {
-            var last = name.Split(' ')[1];
-            (await db.Users.SingleAsync(user => user.Id == account.Id)).PractitionerId =
-                await db.Practitioners.Where(one => one.LastName == last).Select(one => one.Id).SingleAsync();
-            return await db.SaveChangesAsync();
-        });
-        var browser = office.Portal.Visit();
-        await browser.SignInAsync(account.Email!, Portal.Password);
-        return browser;
+        var last = name.Split(' ')[1];
+        var id = await office.WithDbAsync(db => db.Practitioners.Where(one => one.LastName == last).Select(one => one.Id).SingleAsync());
+        return await office.SignInAsync(Roles.Practitioner, name, practitionerId: id);
     }
 
     private static async Task<Answer> DrawAsync(Office office, Browser browser, params (string Name, string Value)[] values) =>

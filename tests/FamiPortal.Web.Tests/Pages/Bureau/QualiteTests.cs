@@ -34,7 +34,14 @@ public sealed class QualiteTests
         var quality = await office.Admin.GetAsync("/bureau/qualite");
         Assert.Contains("Le nom du titulaire est illisible.", quality.Text, StringComparison.Ordinal);
         Assert.Contains("À trancher", quality.Text, StringComparison.Ordinal);
+        Assert.Null(quality.Html.QuerySelector("form[action$='handler=Trancher']"));
         Assert.Equal(EvidenceUseState.Accepted, (await office.UseOfAsync(declaration)).State);
+
+        // The fund's supervisor reopens it: it waits again.
+        var supervisor = await office.SignInAsync(Roles.Agent, "Sacha Repère", office.Fund, isSupervisor: true);
+        var settled = await supervisor.SubmitAsync(await supervisor.GetAsync("/bureau/qualite"), "form[action$='handler=Trancher']", ("reopens", "true"));
+        Assert.Equal(HttpStatusCode.Redirect, settled.Status);
+        Assert.Equal(EvidenceUseState.Pending, (await office.UseOfAsync(declaration)).State);
     }
 
     [Fact]

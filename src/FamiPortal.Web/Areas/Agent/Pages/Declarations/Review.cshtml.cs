@@ -1,6 +1,7 @@
 using FamiPortal.Domain;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -89,8 +90,10 @@ public sealed class ReviewModel(
 
         if (Form.Decision == DecisionForm.Accept && use.State != EvidenceUseState.Accepted)
         {
-            this.Flash("Acceptation enregistrée, en attente\u00A0: le montant en jeu demande la décision d’un second agent.", InkState.Wait);
-            return Redirect("/agent/declarations/a-traiter");
+            // Another agent has to open it: it is not kept for the first one.
+            await release.RunAsync(User.Actor(), Id, cancellationToken);
+            this.Flash(QualityErrors.WaitsForAnotherAgent.Message, InkState.Wait);
+            return Redirect(QueueQuery.Page);
         }
 
         this.Flash($"{Done(use)}\u00A0: {Review.LabelOf(use.ProofCode)}, {Review.Declaration.Practitioner.DisplayName}.");
