@@ -2,6 +2,7 @@ using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Demonstration;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.OnBehalf;
 using FamiPortal.Domain.PractitionerFile;
@@ -51,6 +52,19 @@ public static class FamiDomain
             .AddScoped<OnBehalfOptions>()
             .AddScoped<PractitionerFileQuery>()
             .AddScoped<AgentQueue>()
+            .AddScoped<NextToTreat>()
+            .AddScoped<HoldDeclaration>()
+            .AddScoped<ReleaseDeclaration>()
+            .AddScoped<AssignDeclaration>()
+            .AddScoped<ShareWork>()
+            .AddScoped<SaveQueueView>()
+            .AddScoped<DeleteQueueView>()
+            .AddScoped<TransferPractitioner>()
+            .AddScoped<PrepareBatch>()
+            .AddScoped<ConfirmBatch>()
+            .AddScoped<BatchProgress>()
+            .AddScoped<RunBatch>()
+            .AddScoped<FundFigures>()
             .AddScoped<DeclarationReview>()
             .AddScoped<CreateCampaign>()
             .AddScoped<OpenCampaign>()
@@ -65,6 +79,7 @@ public static class FamiDomain
             .AddScoped<SettledStatement>()
             .AddScoped<RecordPayments>()
             .AddScoped<AuditJournal>()
-            .AddScoped<DemonstrationSeed>();
+            .AddScoped<DemonstrationSeed>()
+            .AddScoped<ScaleSeed>();
     }
 }

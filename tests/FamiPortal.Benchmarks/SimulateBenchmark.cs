@@ -13,7 +13,7 @@ internal static class SimulateBenchmark
     public static int Run(bool small)
     {
         var count = small ? 2_000 : 200_000;
-        var folder = Directory.CreateDirectory(Path.Combine(Root(), "artifacts", "bench", small ? "small" : "full")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Root.Folder, "artifacts", "bench", small ? "small" : "full")).FullName;
         var (input, shorter) = (Path.Combine(folder, "situations.jsonl"), Path.Combine(folder, "situations-tenth.jsonl"));
         Situations.WriteFile(input, count);
         Situations.WriteFile(shorter, count / 10);
@@ -98,17 +98,5 @@ internal static class SimulateBenchmark
         }
 
         return wrong + Math.Abs(count - number);
-    }
-
-    // Generated data go to the repository's artifacts, wherever the benchmark is started from.
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FamiPortal.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? Environment.CurrentDirectory;
     }
 }

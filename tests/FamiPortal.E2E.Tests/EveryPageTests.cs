@@ -15,8 +15,9 @@ public sealed class EveryPageTests(Stage stage) : IClassFixture<Stage>
         ("Basile Prototype", ["/declarations/2024", "/declarations/2024/transmissions"]),
         ("Dr Alix Molaire", ["/mon-espace", "/declarations/2025", "/declarations/2025/transmettre"]),
         ("Dr Alix Stéthoscope", ["/mon-espace", "/declarations/2025"]),
-        ("Dominique Modèle", ["/agent/declarations/a-traiter"]),
-        ("Ariel Gabarit", ["/admin", "/admin/journal", "/admin/campagnes/nouvelle"]),
+        ("Dominique Modèle", ["/agent/declarations/a-traiter", "/agent/declarations/a-traiter?q=personne", "/agent/lots", "/agent/chiffres"]),
+        ("Sacha Repère", ["/agent/supervision", "/agent/supervision/transferts"]),
+        ("Ariel Gabarit", ["/admin", "/admin/journal", "/admin/transferts", "/admin/campagnes/nouvelle"]),
     ];
 
     [Theory]

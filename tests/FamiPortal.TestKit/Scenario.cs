@@ -38,6 +38,7 @@ public sealed class Scenario : IAsyncDisposable
         Basile = new Actor(Guid.NewGuid(), "Basile Prototype", Roles.Practitioner, PractitionerId: Neighbour.Id);
         Agent = new Actor(Guid.NewGuid(), "Dominique Modèle", Roles.Agent, FundId: Fund.Id);
         OtherAgent = new Actor(Guid.NewGuid(), "Claude Témoin", Roles.Agent, FundId: OtherFund.Id);
+        Supervisor = new Actor(Guid.NewGuid(), "Sacha Repère", Roles.Agent, FundId: Fund.Id, IsSupervisor: true);
         Admin = new Actor(Guid.NewGuid(), "Ariel Gabarit", Roles.Admin);
     }
 
@@ -60,6 +61,9 @@ public sealed class Scenario : IAsyncDisposable
     public Actor Agent { get; }
 
     public Actor OtherAgent { get; }
+
+    /// <summary>Of the agent's fund.</summary>
+    public Actor Supervisor { get; }
 
     public Actor Admin { get; }
 
@@ -104,6 +108,34 @@ public sealed class Scenario : IAsyncDisposable
 
     public Task<Outcome<EvidenceUse>> RefuseAsync(EvidenceUse use, string? reason = "La mention « DMP compatible » manque.", Actor? actor = null) =>
         Portal.RunAsync((RefuseEvidence useCase) => useCase.RunAsync(actor ?? Agent, use.Id, reason));
+
+    /// <summary>The accounts of the agents of both funds, for what is given to somebody: sharing out, batches.</summary>
+    public async Task OpenAccountsAsync(params Actor[] colleagues)
+    {
+        await using var db = Portal.NewContext();
+        db.Users.AddRange(new[] { Agent, OtherAgent, Supervisor }.Concat(colleagues).Select(actor => new Account
+        {
+            Id = actor.AccountId,
+            DisplayName = actor.DisplayName,
+            FundId = actor.FundId,
+            IsSupervisor = actor.IsSupervisor,
+            UserName = $"{actor.AccountId:N}",
+        }));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Somebody else of that fund with a transmitted declaration and one document that waits.</summary>
+    public async Task<(Declaration Declaration, EvidenceUse Use)> TransmittedByAsync(string first, string last, Fund? fund = null)
+    {
+        var practitioner = A.Practitioner().Named(first, last).In(fund ?? Fund).Build();
+        await Portal.SaveAsync(practitioner);
+        var actor = new Actor(Guid.NewGuid(), practitioner.DisplayName, Roles.Practitioner, PractitionerId: practitioner.Id);
+        var opened = (await OpenAsync(actor)).Value.Declaration;
+        var saved = (await Portal.RunAsync((SaveDraft useCase) => useCase.RunAsync(actor, opened.Id, opened.DraftVersion, Complete, null))).Value;
+        var attached = (await AttachAsync(saved, actor: actor)).Value;
+        _ = (await TransmitAsync(saved, attached.DraftVersion, actor: actor)).Value;
+        return ((await OpenAsync(actor)).Value.Declaration, attached.Uses[0]);
+    }
 
     /// <summary>A draft with complete answers.</summary>
     public async Task<Declaration> DraftAsync()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,9 +14,11 @@ internal static class Migrate
         var command = new Command("migrate", "Met la base de données à jour (Database:Provider, ConnectionStrings:Default).");
         command.SetAction((_, cancel) => PortalHost.RunAsync(async services =>
         {
-            var database = services.GetRequiredService<FamiDbContext>().Database;
+            var db = services.GetRequiredService<FamiDbContext>();
+            var database = db.Database;
             var pending = (await database.GetPendingMigrationsAsync(cancel)).ToList();
             await database.MigrateAsync(cancel);
+            await db.FillQueueAsync(cancel);
             Console.WriteLine(pending.Count == 0 ? "La base est à jour." : $"{pending.Count} migration(s) appliquée(s) : {string.Join(", ", pending)}.");
             return 0;
         }));

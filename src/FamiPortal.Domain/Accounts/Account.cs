@@ -21,4 +21,7 @@ public sealed class Account : IdentityUser<Guid>
     public Guid? PractitionerId { get; set; }
 
     public Guid? FundId { get; set; }
+
+    /// <summary>An agent who also shares out the work of their fund and transfers its practitioners.</summary>
+    public bool IsSupervisor { get; set; }
 }

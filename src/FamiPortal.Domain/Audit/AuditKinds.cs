@@ -18,6 +18,12 @@ public static class AuditKinds
     public const string DecidedAutomatically = "DecidedAutomatically";
     public const string EnteredOnBehalf = "EnteredOnBehalf";
     public const string FundFactEntered = "FundFactEntered";
+    public const string DeclarationAssigned = "DeclarationAssigned";
+    public const string WorkShared = "WorkShared";
+    public const string QueueExported = "QueueExported";
+    public const string PractitionerTransferred = "PractitionerTransferred";
+    public const string BatchConfirmed = "BatchConfirmed";
+    public const string BatchFinished = "BatchFinished";
     public const string CampaignCreated = "CampaignCreated";
     public const string CampaignOpened = "CampaignOpened";
     public const string CampaignClosed = "CampaignClosed";

@@ -8,6 +8,11 @@ internal static class AuditTrail
 {
     public static void Record(
         this FamiDbContext db, Actor actor, DateTime now, string kind, object subject, Guid subjectId, Guid? practitionerId = null, object? details = null) =>
+        db.Record(actor, now, kind, subject.GetType().Name, subjectId, practitionerId, details);
+
+    /// <summary>For a subject that isn't loaded.</summary>
+    public static void Record(
+        this FamiDbContext db, Actor actor, DateTime now, string kind, string subjectType, Guid subjectId, Guid? practitionerId = null, object? details = null) =>
         db.AuditEvents.Add(new AuditEvent(
-            actor, kind, subject.GetType().Name, subjectId, practitionerId, JsonSerializer.Serialize(details ?? new { }, Json.Readable), now));
+            actor, kind, subjectType, subjectId, practitionerId, JsonSerializer.Serialize(details ?? new { }, Json.Readable), now));
 }

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
@@ -52,6 +53,9 @@ public sealed class Declaration
 
     /// <summary>Instant of the last transmission, repeated here so that queues sort on one table.</summary>
     public DateTime? TransmittedAt { get; private set; }
+
+    /// <summary>The agent who has it on their desk, once loaded for their fund; it may be stale.</summary>
+    public DeclarationHold? Hold { get; private set; }
 
     /// <summary>In the order of their numbers, once loaded.</summary>
     public IReadOnlyList<Transmission> Transmissions => [.. transmissions.OrderBy(transmission => transmission.Number)];

@@ -20,7 +20,7 @@ internal static class DeclarationAccess
 
     /// <summary>A transmitted declaration of a practitioner of the agent's fund.</summary>
     public static Task<Declaration?> FundDeclarationAsync(this FamiDbContext db, Actor actor, Guid declarationId, CancellationToken cancellationToken) =>
-        db.WholeDeclarations().SingleOrDefaultAsync(
+        db.WholeDeclarations().Include(declaration => declaration.Hold).SingleOrDefaultAsync(
             declaration => declaration.Id == declarationId
                 && declaration.TransmittedAt != null
                 && actor.OwnFundId != null

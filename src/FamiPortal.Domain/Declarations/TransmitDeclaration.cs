@@ -70,6 +70,7 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
         }
 
         db.OnlyWhileUnmoved(campaign);
+        db.OnlyWhileUnmoved(declaration.Practitioner);
         db.Add(transmission);
         db.Record(actor, now, AuditKinds.DeclarationTransmitted, declaration, declaration.Id, declaration.PractitionerId, new
         {

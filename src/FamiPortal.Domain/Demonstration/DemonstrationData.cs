@@ -31,7 +31,7 @@ public sealed record DemonstrationData(
 public sealed record DemonstrationFund(string Code, string Name);
 
 /// <summary>An agent or an administrator who can sign in.</summary>
-public sealed record DemonstrationStaff(string Name, string Login, string Role, string? Fund = null)
+public sealed record DemonstrationStaff(string Name, string Login, string Role, string? Fund = null, bool IsSupervisor = false)
 {
     public string Email => Login + DemonstrationAccounts.EmailDomain;
 }

@@ -90,7 +90,7 @@ public sealed class DemonstrationSeed(FamiDbContext db, RuleCatalogue catalogue,
         await db.SaveChangesAsync(cancellationToken);
         foreach (var staff in data.Staff)
         {
-            await AddAccountAsync(staff.Email, staff.Name, staff.Role, null, staff.Fund is null ? null : known[staff.Fund].Id, cancellationToken);
+            await AddAccountAsync(staff.Email, staff.Name, staff.Role, null, staff.Fund is null ? null : known[staff.Fund].Id, cancellationToken, staff.IsSupervisor);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -123,7 +123,7 @@ public sealed class DemonstrationSeed(FamiDbContext db, RuleCatalogue catalogue,
     }
 
     private async Task AddAccountAsync(
-        string email, string displayName, string role, Guid? practitionerId, Guid? fundId, CancellationToken cancellationToken)
+        string email, string displayName, string role, Guid? practitionerId, Guid? fundId, CancellationToken cancellationToken, bool isSupervisor = false)
     {
         if (await db.Users.AnyAsync(any => any.Email == email, cancellationToken))
         {
@@ -135,6 +135,7 @@ public sealed class DemonstrationSeed(FamiDbContext db, RuleCatalogue catalogue,
             DisplayName = displayName,
             PractitionerId = practitionerId,
             FundId = fundId,
+            IsSupervisor = isSupervisor,
             UserName = email,
             NormalizedUserName = email.ToUpperInvariant(),
             Email = email,

@@ -123,7 +123,7 @@ internal sealed class DemonstrationStory(
         return new Actor(accounts.GetValueOrDefault(staff?.Email ?? ""), staff?.Name ?? $"Agent de la {practitioner.Fund.Name}", Roles.Agent, FundId: practitioner.FundId);
     }
 
-    private static Answers Answers(IReadOnlyDictionary<string, JsonElement> answers) => Declarations.Answers.Of(answers.SelectMany(answer =>
+    internal static Answers Answers(IReadOnlyDictionary<string, JsonElement> answers) => Declarations.Answers.Of(answers.SelectMany(answer =>
         answer.Value.ValueKind == JsonValueKind.Array
             ? answer.Value.EnumerateArray().Select(value => (answer.Key, value.GetString()!))
             : [(answer.Key, answer.Value.GetString()!)]));

@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,11 @@ internal static class DecideEvidence
             }
 
             var declaration = use.Declaration;
+            if (declaration.Hold is { } hold && hold.Excludes(actor, now))
+            {
+                return DeskErrors.HeldBy(hold);
+            }
+
             var decision = new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, declaration.Practitioner.Fund.Name, now);
             var others = wholeIndicator
                 ? declaration.Evidence.Where(any => any != use && any.IndicatorCode == use.IndicatorCode && any.IsDecidable)

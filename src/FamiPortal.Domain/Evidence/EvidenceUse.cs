@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Persistence;
 
 namespace FamiPortal.Domain.Evidence;
@@ -80,6 +81,24 @@ public sealed class EvidenceUse
     /// <summary>The answers that must stay the same for it to serve a later exercise, as they were when it was accepted.</summary>
     public Answers SameWhileValues { get; private set; } = Answers.None;
 
+    /// <summary>
+    /// The fund that treats it, since it was transmitted. With the four below, repeated here so that the queue of a fund filters and
+    /// sorts on one table; <see cref="FollowPractitioner"/> keeps them right.
+    /// </summary>
+    public Guid? FundId { get; private set; }
+
+    public string ProfessionCode { get; private set; } = "";
+
+    public int Exercise { get; private set; }
+
+    /// <summary>The practitioner's name and number as people search them.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>The agent who is to treat it; null for nobody yet.</summary>
+    public Guid? AssignedToId { get; private set; }
+
+    public string? AssignedToName { get; private set; }
+
     /// <summary>Guards two agents who judge the same document.</summary>
     public Guid Version { get; private set; }
 
@@ -106,8 +125,34 @@ public sealed class EvidenceUse
         {
             TransmissionNumber = number;
             SubmittedAt = now;
-            Version = Guid.NewGuid();
+            FollowPractitioner();
+
+            // A correction goes to the agent who knows the file.
+            if (Declaration.Evidence.LastOrDefault(other => other.AssignedToId is not null) is { AssignedToId: { } agent } known)
+            {
+                Assign(new FundAgent(agent, known.AssignedToName ?? ""));
+            }
         }
+    }
+
+    /// <summary>Says again where it is treated and whose it is: once transmitted, and when the practitioner moved or changed name.</summary>
+    internal void FollowPractitioner()
+    {
+        var (practitioner, campaign) = (Declaration.Practitioner, Declaration.Campaign);
+        if (FundId != practitioner.FundId)
+        {
+            (FundId, AssignedToId, AssignedToName) = (practitioner.FundId, null, null);
+        }
+
+        (ProfessionCode, Exercise) = (campaign.ProfessionCode, campaign.Exercise);
+        SearchText = Desk.SearchText.Of(practitioner);
+        Version = Guid.NewGuid();
+    }
+
+    internal void Assign(FundAgent? agent)
+    {
+        (AssignedToId, AssignedToName) = (agent?.Id, agent?.Name);
+        Version = Guid.NewGuid();
     }
 
     public Outcome Accept(EvidenceDecision decision, Answers sameWhile, DateOnly? validUntil)

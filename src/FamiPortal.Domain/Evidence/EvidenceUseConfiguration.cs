@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Practitioners;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,9 +18,16 @@ public sealed class EvidenceUseConfiguration : IEntityTypeConfiguration<Evidence
         builder.Property(use => use.DecidedByName).HasMaxLength(Lengths.Name);
         builder.Property(use => use.DecidedByFund).HasMaxLength(Lengths.Name);
         builder.Property(use => use.SameWhileValues).IsJson();
+        builder.Property(use => use.ProfessionCode).HasMaxLength(Lengths.Code);
+        builder.Property(use => use.SearchText).HasMaxLength((2 * Lengths.Name) + Rpps.Length + 2);
+        builder.Property(use => use.AssignedToName).HasMaxLength(Lengths.Name);
         builder.Property(use => use.Version).IsConcurrencyToken();
         builder.HasOne(use => use.Document).WithMany().HasForeignKey(use => use.EvidenceDocumentId);
         builder.HasIndex(use => new { use.DeclarationId, use.ProofCode });
         builder.HasIndex(use => new { use.State, use.DeclarationId });
+
+        // The queue of a fund in its order, whatever else it filters by; and what an agent was given.
+        builder.HasIndex(use => new { use.FundId, use.State, use.SubmittedAt });
+        builder.HasIndex(use => new { use.FundId, use.State, use.AssignedToId });
     }
 }

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Practitioners;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Persistence;
@@ -29,4 +30,8 @@ internal static class Concurrency
     /// </summary>
     public static void OnlyWhileUnmoved(this FamiDbContext db, Campaign campaign) =>
         db.Entry(campaign).Property(loaded => loaded.State).IsModified = true;
+
+    /// <summary>The same for a practitioner who may be transferred meanwhile: nothing reaches the queue of a fund that they have left.</summary>
+    public static void OnlyWhileUnmoved(this FamiDbContext db, Practitioner practitioner) =>
+        db.Entry(practitioner).Property(loaded => loaded.FundId).IsModified = true;
 }

@@ -2,6 +2,7 @@ using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Feeds;
 using FamiPortal.Domain.Funds;
@@ -33,6 +34,14 @@ public sealed class FamiDbContext(DbContextOptions<FamiDbContext> options)
     public DbSet<EvidenceDocument> EvidenceDocuments => Set<EvidenceDocument>();
 
     public DbSet<EvidenceUse> EvidenceUses => Set<EvidenceUse>();
+
+    public DbSet<DeclarationHold> DeclarationHolds => Set<DeclarationHold>();
+
+    public DbSet<QueueView> QueueViews => Set<QueueView>();
+
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<BatchItem> BatchItems => Set<BatchItem>();
 
     public DbSet<KnownFact> KnownFacts => Set<KnownFact>();
 

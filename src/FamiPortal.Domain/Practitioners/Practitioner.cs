@@ -51,6 +51,13 @@ public sealed class Practitioner
     /// <summary><c>Dr Camille Exemple</c></summary>
     public string DisplayName => Title is null ? $"{FirstName} {LastName}" : $"{Title} {FirstName} {LastName}";
 
+    /// <summary>Another fund treats their files from now on.</summary>
+    internal void MoveTo(Fund fund)
+    {
+        Fund = fund;
+        FundId = fund.Id;
+    }
+
     public Practitioner WithSpecialty(string? specialty)
     {
         Specialty = specialty;

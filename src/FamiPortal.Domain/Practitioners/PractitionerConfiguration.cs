@@ -17,6 +17,7 @@ public sealed class PractitionerConfiguration : IEntityTypeConfiguration<Practit
         builder.Property(practitioner => practitioner.Email).HasMaxLength(Lengths.Email);
         builder.Ignore(practitioner => practitioner.DisplayName);
         builder.HasOne(practitioner => practitioner.Fund).WithMany().HasForeignKey(practitioner => practitioner.FundId);
+        builder.Property(practitioner => practitioner.FundId).IsConcurrencyToken();
         builder.HasIndex(practitioner => practitioner.Rpps).IsUnique();
         builder.HasIndex(practitioner => practitioner.ProfessionCode);
     }

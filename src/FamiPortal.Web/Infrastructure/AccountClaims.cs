@@ -13,6 +13,7 @@ public sealed class AccountClaims(UserManager<Account> users, RoleManager<Identi
     internal const string DisplayName = "fami:name";
     internal const string Practitioner = "fami:practitioner";
     internal const string Fund = "fami:fund";
+    internal const string Supervisor = "fami:supervisor";
 
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account user)
     {
@@ -20,6 +21,11 @@ public sealed class AccountClaims(UserManager<Account> users, RoleManager<Identi
         identity.AddClaim(new Claim(DisplayName, user.DisplayName));
         Add(Practitioner, user.PractitionerId);
         Add(Fund, user.FundId);
+        if (user.IsSupervisor && user.FundId is not null)
+        {
+            identity.AddClaim(new Claim(Supervisor, user.FundId.ToString()!));
+        }
+
         return identity;
 
         void Add(string type, Guid? id)
@@ -41,6 +47,10 @@ public static class CurrentUser
 
     public static Guid? FundId(this ClaimsPrincipal user) => Id(user, AccountClaims.Fund);
 
+    /// <summary>Of the very fund that the account works for.</summary>
+    public static bool IsSupervisor(this ClaimsPrincipal user) =>
+        user.IsInRole(Roles.Agent) && Id(user, AccountClaims.Supervisor) is { } fund && fund == user.FundId();
+
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(AccountClaims.DisplayName) ?? "";
 
     /// <summary>Whoever is signed in, as use cases want to know them.</summary>
@@ -49,7 +59,8 @@ public static class CurrentUser
         user.DisplayName(),
         Areas.Of(user)?.Role ?? throw new InvalidOperationException("Nobody with a role is signed in."),
         user.PractitionerId(),
-        user.FundId());
+        user.FundId(),
+        user.IsSupervisor());
 
     private static Guid? Id(ClaimsPrincipal user, string type) => Guid.TryParse(user.FindFirstValue(type), out var id) ? id : null;
 }

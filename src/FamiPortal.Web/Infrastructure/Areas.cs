@@ -3,8 +3,8 @@ using FamiPortal.Domain.Accounts;
 
 namespace FamiPortal.Web.Infrastructure;
 
-/// <summary>An entry of the main navigation.</summary>
-public sealed record NavEntry(string Text, string Href);
+/// <summary>An entry of the main navigation; some are for the supervisors of a fund only.</summary>
+public sealed record NavEntry(string Text, string Href, bool IsForSupervisors = false);
 
 /// <summary>One of the three areas: a folder of pages, the one role that may open it, where it begins and what its menu holds.</summary>
 /// <param name="Name">Folder under <c>Areas/</c>, and name of the policy that closes it.</param>
@@ -23,11 +23,19 @@ public static class Areas
 
     public static readonly PortalArea Agent = new(
         "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,
-        [new("Déclarations à traiter", "/agent")]);
+        [
+            new("Déclarations à traiter", "/agent"), new("Lots", "/agent/lots"), new("Chiffres", "/agent/chiffres"),
+            new("Répartition", "/agent/supervision", IsForSupervisors: true), new("Transferts", "/agent/supervision/transferts", IsForSupervisors: true),
+        ]);
 
     public static readonly PortalArea Admin = new(
         "Admin", Roles.Admin, "/admin", "Administration nationale", IsOffice: true,
-        [new("Campagnes", "/admin"), new("Journal", "/admin/journal")]);
+        [new("Campagnes", "/admin"), new("Transferts", "/admin/transferts"), new("Journal", "/admin/journal")]);
+
+    /// <summary>The policy of the agents' folder that only the supervisors of a fund may open.</summary>
+    public const string SupervisorPolicy = "Supervisor";
+
+    public const string SupervisorFolder = "/Supervision";
 
     public static readonly IReadOnlyList<PortalArea> All = [Practitioner, Agent, Admin];
 

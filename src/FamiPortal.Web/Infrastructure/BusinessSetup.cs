@@ -20,6 +20,7 @@ public static class BusinessSetup
         builder.Services.AddFamiDomain();
         builder.Services.AddEvidenceFiles(builder.Configuration);
         builder.Services.AddHostedService<EvidenceSweep>();
+        builder.Services.AddHostedService<BatchWork>();
         builder.Services.AddSingleton<IDocumentRenderer>(services =>
             new PdfSharpRenderer(services.GetRequiredService<IConfiguration>()["Documents:PdfSharpLicense"] ?? ""));
     }

@@ -20,6 +20,8 @@ public static class PagesSetup
             {
                 pages.Conventions.AuthorizeAreaFolder(area.Name, "/", area.Name);
             }
+
+            pages.Conventions.AuthorizeAreaFolder(Areas.Agent.Name, Areas.SupervisorFolder, Areas.SupervisorPolicy);
         })
         .AddCookieTempDataProvider(options =>
         {

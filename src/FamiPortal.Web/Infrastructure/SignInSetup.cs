@@ -63,6 +63,8 @@ public static class SignInSetup
         {
             authorization.AddPolicy(area.Name, policy => policy.RequireRole(area.Role));
         }
+
+        authorization.AddPolicy(Areas.SupervisorPolicy, policy => policy.RequireAssertion(context => context.User.IsSupervisor()));
     }
 
     private static Task RememberStartAsync(CookieSigningInContext context)

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Demonstration;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 using FamiPortal.Rules.Yaml;
@@ -75,7 +76,11 @@ public static class StartupChecks
                 $"Base de données inutilisable ({provider}) : {e.Message} Vérifiez Database:Provider et ConnectionStrings:Default.", e);
         }
 
-        if (pending.Count > 0)
+        if (pending.Count == 0)
+        {
+            await services.GetRequiredService<FamiDbContext>().FillQueueAsync();
+        }
+        else
         {
             throw new StartupException(
                 $"La base de données n’est pas à jour ({pending.Count} migrations à appliquer). Lancez « fami migrate » ou réglez Database:MigrateOnStart sur true.");

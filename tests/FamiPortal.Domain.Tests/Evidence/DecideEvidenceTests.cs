@@ -167,24 +167,6 @@ public sealed class DecideEvidenceTests
     }
 
     [Theory, OnSqlite, OnSqlServer]
-    public async Task Queue_ShowsTheFundsWaitingDeclarationsOldestFirst(DatabaseProvider provider)
-    {
-        await using var scenario = await Scenario.StartAsync(provider);
-        var (declaration, use) = await scenario.TransmittedAsync();
-
-        var queue = await QueueAsync(scenario, scenario.Agent);
-
-        var row = Assert.Single(queue.Rows);
-        Assert.Equal((declaration.Id, "Iris Maquette", 1, 1), (row.DeclarationId, row.PractitionerName, row.PendingCount, queue.TotalRows));
-        Assert.Equal(["dmp-software"], row.IndicatorCodes);
-        Assert.Equal(scenario.Portal.Clock.UtcNow, row.WaitingSince);
-        Assert.Empty((await QueueAsync(scenario, scenario.OtherAgent)).Rows);
-        Assert.Empty((await QueueAsync(scenario, scenario.Admin)).Rows);
-        await scenario.AcceptAsync(use);
-        Assert.Empty((await QueueAsync(scenario, scenario.Agent)).Rows);
-    }
-
-    [Theory, OnSqlite, OnSqlServer]
     public async Task Review_ByTheFund_ShowsTheTransmittedAnswersAndNotTheDraft(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -221,9 +203,6 @@ public sealed class DecideEvidenceTests
 
     private static Task<Outcome<ReviewedDeclaration>> ReviewAsync(Scenario scenario, Guid declarationId, Actor? actor = null) =>
         scenario.Portal.RunAsync((DeclarationReview query) => query.RunAsync(actor ?? scenario.Agent, declarationId));
-
-    private static Task<QueuePage> QueueAsync(Scenario scenario, Actor actor) =>
-        scenario.Portal.RunAsync((AgentQueue query) => query.RunAsync(actor));
 
     private static Task<Outcome<OpenedEvidence>> ReadAsync(Scenario scenario, Actor actor, Guid documentId) =>
         scenario.Portal.RunAsync((ReadEvidence useCase) => useCase.RunAsync(actor, documentId));

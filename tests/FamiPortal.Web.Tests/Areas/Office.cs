@@ -55,15 +55,15 @@ public sealed class Office : IAsyncDisposable
         return office;
     }
 
-    public async Task<Browser> SignInAsync(string role, string name, Fund? fund = null)
+    public async Task<Browser> SignInAsync(string role, string name, Fund? fund = null, bool isSupervisor = false, Guid? practitionerId = null)
     {
         var account = await Portal.AddAccountAsync(role, name);
-        if (fund is not null)
+        if (fund is not null || practitionerId is not null)
         {
             await using var scope = Portal.Services.CreateAsyncScope();
             var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
             var stored = (await users.FindByIdAsync(account.Id.ToString()))!;
-            stored.FundId = fund.Id;
+            (stored.FundId, stored.IsSupervisor, stored.PractitionerId) = (fund?.Id, isSupervisor, practitionerId);
             Assert.True((await users.UpdateAsync(stored)).Succeeded);
         }
 

@@ -40,7 +40,7 @@ public sealed class ReviewTests
         var decided = await DecideAsync(office.Agent, first.Id, ("Form.Decision", "accepter"), ("Form.ValidUntil", "2027-12-31"));
         var next = await office.Agent.GetAsync(decided.Location!);
 
-        Assert.Equal($"/agent/declarations/{second.Id}?p=1", decided.Location);
+        Assert.Equal($"/agent/declarations/{second.Id}", decided.Location);
         Assert.Contains("Accepté\u00A0: Logiciel métier compatible DMP, Iris Maquette.", next.Text, StringComparison.Ordinal);
         Assert.StartsWith("Nina Échantillon", next.Heading, StringComparison.Ordinal);
         var use = await office.UseOfAsync(first);
@@ -100,6 +100,7 @@ public sealed class ReviewTests
         var declaration = await office.TransmittedAsync(office.Fund);
         var colleague = await office.SignInAsync(Roles.Agent, "Sacha Collègue", office.Fund);
         var open = await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}");
+        office.Portal.Clock.Advance(TimeSpan.FromMinutes(11)); // the page is no longer seen: its hold is worth nothing
         await DecideAsync(colleague, declaration.Id, ("Form.Decision", "accepter"));
 
         var late = await office.Agent.SubmitAsync(open, Form, ("Form.Decision", "refuser"), ("Form.Message", Office.Reason));

@@ -1,4 +1,4 @@
-using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Rules;
 
 namespace FamiPortal.Web.AgentArea;
@@ -6,9 +6,10 @@ namespace FamiPortal.Web.AgentArea;
 /// <summary>What the rules say about a row of the queue.</summary>
 public static class QueueRows
 {
-    /// <summary>The indicators that wait, in the order of the rules.</summary>
-    public static IEnumerable<Indicator> Indicators(RuleCatalogue catalogue, QueueRow row) =>
-        catalogue.Find(row.ProfessionCode, row.Exercise) is { } ruleSet
-            ? row.IndicatorCodes.Select(ruleSet.Find).OfType<Indicator>().OrderBy(indicator => indicator.Number)
-            : [];
+    /// <summary>The indicator of the row's proof; null when the rules no longer know it.</summary>
+    public static Indicator? IndicatorOf(this RuleCatalogue catalogue, string profession, int exercise, string indicator) =>
+        catalogue.Find(profession, exercise)?.Find(indicator);
+
+    public static Indicator? IndicatorOf(this RuleCatalogue catalogue, QueueRow row) =>
+        catalogue.IndicatorOf(row.ProfessionCode, row.Exercise, row.IndicatorCode);
 }

@@ -1,4 +1,5 @@
 using FamiPortal.Domain;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
@@ -11,6 +12,9 @@ namespace FamiPortal.Web.AgentArea;
 public sealed class ReviewModel(
     DeclarationReview reviews,
     AgentQueue queue,
+    HoldDeclaration hold,
+    ReleaseDeclaration release,
+    NextToTreat nextToTreat,
     AcceptEvidence accept,
     RefuseEvidence refuse,
     AskForComplement ask,
@@ -19,9 +23,6 @@ public sealed class ReviewModel(
     TimeProvider clock,
     ILogger<ReviewModel> logger) : PageModel
 {
-    /// <summary>Neighbours shown beside a document; the whole queue is one click away.</summary>
-    private const int NeighboursMax = 8;
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -29,15 +30,12 @@ public sealed class ReviewModel(
     [BindProperty(SupportsGet = true)]
     public Guid? Piece { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "p")]
-    public int QueueNumber { get; set; } = 1;
-
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
 
     public ReviewedDeclaration Review { get; private set; } = null!;
 
-    public QueuePage Queue { get; private set; } = null!;
+    public QueueAround Queue { get; private set; } = null!;
 
     public EvidenceUse? Current { get; private set; }
 
@@ -47,19 +45,15 @@ public sealed class ReviewModel(
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public bool CanDecide => Current is { IsDecidable: true } && Review.Declaration.Campaign.AcceptsDecisions;
+    /// <summary>Who has it on their desk since when, when it is a colleague.</summary>
+    public string? HeldElsewhere { get; private set; }
+
+    public bool CanDecide => HeldElsewhere is null && IsDecidable;
+
+    private bool IsDecidable => Current is { IsDecidable: true } && Review.Declaration.Campaign.AcceptsDecisions;
 
     /// <summary>Other documents of the same indicator that wait for a decision.</summary>
     public int OthersOfIndicator => Review.Evidence.Count(use => use.Id != Current?.Id && use.IndicatorCode == Current?.IndicatorCode && use.IsDecidable);
-
-    public IEnumerable<QueueRow> Neighbours
-    {
-        get
-        {
-            var here = Queue.Rows.TakeWhile(row => row.DeclarationId != Id).Count();
-            return Queue.Rows.Skip(here < Queue.Rows.Count ? Math.Clamp(here - 1, 0, Math.Max(0, Queue.Rows.Count - NeighboursMax)) : 0).Take(NeighboursMax);
-        }
-    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ?? Page();
 
@@ -79,7 +73,8 @@ public sealed class ReviewModel(
         if (!CanDecide)
         {
             return await RefusedAsync(
-                [Review.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(Review.Declaration.Campaign)],
+                [HeldElsewhere is { } held ? new Problem("declaration-held", held)
+                    : Review.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(Review.Declaration.Campaign)],
                 cancellationToken);
         }
 
@@ -96,9 +91,13 @@ public sealed class ReviewModel(
         }
 
         this.Flash($"{Done(use)}\u00A0: {Review.LabelOf(use.ProofCode)}, {Review.Declaration.Practitioner.DisplayName}.");
-        return await queue.NextAsync(User.Actor(), use, cancellationToken) is { } next
-            ? Redirect($"/agent/declarations/{next}?p={QueueNumber}")
-            : Redirect("/agent/declarations/a-traiter");
+        var next = await nextToTreat.RunAsync(User.Actor(), use, cancellationToken);
+        if (next != Id)
+        {
+            await release.RunAsync(User.Actor(), Id, cancellationToken);
+        }
+
+        return Redirect(next is null ? QueueQuery.Page : $"/agent/declarations/{next}");
     }
 
     /// <summary>Undoes a decision; what was typed for another one comes back in the form, on the same page.</summary>
@@ -114,7 +113,7 @@ public sealed class ReviewModel(
         if (string.IsNullOrWhiteSpace(Form.Message))
         {
             this.Flash("Décision annulée\u00A0: le justificatif attend de nouveau.");
-            return Redirect($"/agent/declarations/{Id}?piece={Form.Use}&p={QueueNumber}");
+            return Redirect($"/agent/declarations/{Id}?piece={Form.Use}");
         }
 
         return await LoadAsync(cancellationToken) ?? Page();
@@ -167,7 +166,13 @@ public sealed class ReviewModel(
             return NotFound();
         }
 
-        Queue = await queue.RunAsync(User.Actor(), QueueNumber, cancellationToken);
+        if (IsDecidable)
+        {
+            var held = await hold.RunAsync(User.Actor(), Id, cancellationToken);
+            HeldElsewhere = held.IsDone ? null : held.Problems[0].Message;
+        }
+
+        Queue = await queue.AroundAsync(User.Actor(), Id, cancellationToken);
         return null;
     }
 }

@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Funds;
+using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Practitioners;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Desk;
+
+/// <summary>
+/// The proofs that the agents of a fund treat: filtered, sorted, page by page. What it filters and sorts by is repeated on each use
+/// of a document (see <see cref="EvidenceUse"/>), so that every filter reads one table by its index.
+/// </summary>
+public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
+{
+    public const int PageSize = 25;
+
+    /// <summary>Rows shown beside a declaration under review.</summary>
+    public const int AroundMax = 8;
+
+    /// <summary>One page; empty for anybody who is no agent.</summary>
+    public async Task<QueuePage> RunAsync(Actor actor, QueueFilter filter, QueueCursor? cursor = null, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var matching = db.WorkOf(actor).Matching(filter, actor, db, now);
+        var rows = await Rows(matching.Page(filter.Sort, cursor, PageSize + 1), now).ToListAsync(cancellationToken);
+        var hasMore = rows.Count > PageSize;
+        rows = rows[..Math.Min(rows.Count, PageSize)];
+        if (cursor?.IsBefore == true)
+        {
+            rows.Reverse();
+        }
+
+        var isBefore = cursor?.IsBefore == true;
+        var matchingCount = await matching.CountAsync(cancellationToken);
+        var load = await db.WorkOf(actor).Pending(db)
+            .GroupBy(use => new { use.ProfessionCode, use.Exercise, use.IndicatorCode })
+            .Select(group => new QueueLoad(
+                group.Key.ProfessionCode,
+                group.Key.Exercise,
+                group.Key.IndicatorCode,
+                group.Count(),
+                group.Sum(use => use.AssignedToId == actor.AccountId ? 1 : 0),
+                group.Sum(use => use.AssignedToId == null ? 1 : 0),
+                group.Min(use => use.SubmittedAt)))
+            .ToListAsync(cancellationToken);
+        var agents = await db.AgentsOf(actor).ToListAsync(cancellationToken);
+        var views = await db.QueueViews.AsNoTracking().Where(view => view.AccountId == actor.AccountId)
+            .OrderBy(view => view.Name).ToListAsync(cancellationToken);
+        var fund = await db.Funds.AsNoTracking().Where(any => any.Id == actor.OwnFundId).SingleOrDefaultAsync(cancellationToken);
+        return new QueuePage(rows, matchingCount, load, agents, views, fund)
+        {
+            Previous = rows.Count > 0 && (isBefore ? hasMore : cursor is not null) ? QueueCursor.Of(rows[0], filter.Sort, isBefore: true) : null,
+            Next = rows.Count > 0 && (isBefore || hasMore) ? QueueCursor.Of(rows[^1], filter.Sort, isBefore: false) : null,
+        };
+    }
+
+    /// <summary>The declarations that wait beside this one, the one before it first; and how many proofs wait in all.</summary>
+    public async Task<QueueAround> AroundAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
+    {
+        // Of one fund: a few thousand ids at most, read by the index in their order.
+        var waiting = db.WorkOf(actor).Pending(db);
+        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToListAsync(cancellationToken);
+        var order = ids.Distinct().ToList();
+        var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
+        var rows = await Rows(waiting.Where(use => window.Contains(use.DeclarationId)), clock.GetUtcNow().UtcDateTime).ToListAsync(cancellationToken);
+        return new QueueAround([.. rows.OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
+            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count);
+    }
+
+    /// <summary>Everything that matches, read as it is written; the export is recorded with its size.</summary>
+    public async IAsyncEnumerable<QueueRow> ExportAsync(Actor actor, QueueFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (actor.OwnFundId is not { } fundId)
+        {
+            yield break;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var matching = db.WorkOf(actor).Matching(filter, actor, db, now);
+        var fund = await db.Funds.SingleAsync(any => any.Id == fundId, cancellationToken);
+        db.Record(actor, now, AuditKinds.QueueExported, fund, fund.Id, details: new { rows = await matching.CountAsync(cancellationToken) });
+        await db.SaveChangesAsync(cancellationToken);
+        await foreach (var row in Rows(matching.Page(filter.Sort, null, int.MaxValue), now).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
+    private static IQueryable<QueueRow> Rows(IQueryable<EvidenceUse> uses, DateTime now)
+    {
+        var stale = now - DeclarationHold.Expiry;
+        return uses.Select(use => new QueueRow(
+            use.Id,
+            use.DeclarationId,
+            use.Declaration.Practitioner,
+            use.Declaration.Campaign.Title,
+            use.ProfessionCode,
+            use.Exercise,
+            use.IndicatorCode,
+            use.ProofCode,
+            use.State,
+            use.SubmittedAt!.Value,
+            use.DecidedAt,
+            use.DecidedByName,
+            use.AssignedToId,
+            use.AssignedToName,
+            use.Declaration.Hold != null && use.Declaration.Hold.SeenAt >= stale ? use.Declaration.Hold.AgentName : null,
+            use.SearchText));
+    }
+}
+
+/// <summary>A page of the queue, with what its filters offer.</summary>
+/// <param name="Rows">In the order asked for.</param>
+/// <param name="Matching">How many proofs match the filter.</param>
+/// <param name="Load">What waits for a decision, by what can be filtered: the options and their counters.</param>
+/// <param name="Agents">Of the fund.</param>
+/// <param name="Views">Filters that this agent kept.</param>
+/// <param name="Fund">Null for anybody who is no agent.</param>
+public sealed record QueuePage(
+    IReadOnlyList<QueueRow> Rows, int Matching, IReadOnlyList<QueueLoad> Load, IReadOnlyList<FundAgent> Agents, IReadOnlyList<QueueView> Views, Fund? Fund)
+{
+    public QueueCursor? Previous { get; init; }
+
+    public QueueCursor? Next { get; init; }
+
+    public int Waiting => Load.Sum(load => load.Count);
+
+    public int Mine => Load.Sum(load => load.Mine);
+
+    public int Unassigned => Load.Sum(load => load.Unassigned);
+
+    public DateTime? OldestSince => Load.Min(load => load.OldestSince);
+}
+
+/// <summary>Waiting proofs of one indicator of one exercise.</summary>
+public sealed record QueueLoad(string ProfessionCode, int Exercise, string IndicatorCode, int Count, int Mine, int Unassigned, DateTime? OldestSince);
+
+public sealed record QueueAround(IReadOnlyList<QueueRow> Rows, int TotalRows);
+
+/// <summary>One document given for one proof. <c>HeldBy</c>: who has its declaration on their desk now.</summary>
+public sealed record QueueRow(
+    Guid UseId,
+    Guid DeclarationId,
+    Practitioner Practitioner,
+    string CampaignTitle,
+    string ProfessionCode,
+    int Exercise,
+    string IndicatorCode,
+    string ProofCode,
+    EvidenceUseState State,
+    DateTime WaitingSince,
+    DateTime? DecidedAt,
+    string? DecidedBy,
+    Guid? AssignedToId,
+    string? AssignedTo,
+    string? HeldBy,
+    string SearchText)
+{
+    public string PractitionerName => Practitioner.DisplayName;
+
+    public string Rpps => Practitioner.Rpps.Value;
+}

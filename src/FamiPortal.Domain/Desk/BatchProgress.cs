@@ -1,0 +1,82 @@
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Practitioners;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Desk;
+
+/// <summary>A batch as its agent follows it: what it would do, what it did, what it could not do and why.</summary>
+public sealed class BatchProgress(FamiDbContext db)
+{
+    public const int PageSize = 50;
+
+    /// <summary>One page of items, from page 1; those that were refused come first.</summary>
+    public async Task<Outcome<BatchPage>> RunAsync(Actor actor, Guid batchId, int page = 1, CancellationToken cancellationToken = default)
+    {
+        var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(
+            any => any.Id == batchId && actor.OwnFundId != null && any.FundId == actor.OwnFundId
+                && (any.AccountId == actor.AccountId || actor.IsSupervisor),
+            cancellationToken);
+        if (batch is null)
+        {
+            return BatchErrors.NotFound;
+        }
+
+        var items = db.BatchItems.AsNoTracking().Where(item => item.BatchId == batchId);
+        var states = await items.GroupBy(item => item.State).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+        var proofs = await items.GroupBy(item => new { item.EvidenceUse.ProfessionCode, item.EvidenceUse.Exercise, item.EvidenceUse.IndicatorCode, item.EvidenceUse.ProofCode })
+            .Select(group => new BatchProof(
+                group.Key.ProfessionCode, group.Key.Exercise, group.Key.IndicatorCode, group.Key.ProofCode, group.Count(),
+                group.Sum(item => item.EvidenceUse.State == EvidenceUseState.Pending ? 1 : 0)))
+            .ToListAsync(cancellationToken);
+        var pages = Math.Max(1, (batch.ItemCount + PageSize - 1) / PageSize);
+        var current = Math.Clamp(page, 1, pages);
+
+        // A practitioner who was transferred since has left this fund's sight: their row keeps its result, without a name.
+        var rows = await items.OrderBy(item => item.State == BatchItemState.Refused ? 0 : 1).ThenBy(item => item.Position)
+            .Skip((current - 1) * PageSize).Take(PageSize)
+            .Select(item => new BatchRow(
+                item.EvidenceUse.FundId == actor.OwnFundId ? item.EvidenceUse.Declaration.Practitioner : null,
+                item.EvidenceUse.DeclarationId,
+                item.EvidenceUse.ProfessionCode,
+                item.EvidenceUse.Exercise,
+                item.EvidenceUse.IndicatorCode,
+                item.State,
+                item.Message))
+            .ToListAsync(cancellationToken);
+        return new BatchPage(
+            batch,
+            current,
+            pages,
+            rows,
+            proofs,
+            states.GetValueOrDefault(BatchItemState.Waiting),
+            states.GetValueOrDefault(BatchItemState.Done),
+            states.GetValueOrDefault(BatchItemState.Refused),
+            await db.AgentsOf(actor).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The agent's last batches; a supervisor sees those of the whole fund.</summary>
+    public async Task<IReadOnlyList<Batch>> ListAsync(Actor actor, CancellationToken cancellationToken = default) =>
+        await db.Batches.AsNoTracking()
+            .Where(batch => actor.OwnFundId != null && batch.FundId == actor.OwnFundId && (batch.AccountId == actor.AccountId || actor.IsSupervisor))
+            .OrderByDescending(batch => batch.PreparedAt).Take(PageSize).ToListAsync(cancellationToken);
+}
+
+public sealed record BatchPage(
+    Batch Batch,
+    int Number,
+    int Count,
+    IReadOnlyList<BatchRow> Rows,
+    IReadOnlyList<BatchProof> Proofs,
+    int Waiting,
+    int Done,
+    int Refused,
+    IReadOnlyList<FundAgent> Agents);
+
+/// <summary>How many items are about one proof, and how many of them still wait for a decision.</summary>
+public sealed record BatchProof(string ProfessionCode, int Exercise, string IndicatorCode, string ProofCode, int Count, int Pending);
+
+public sealed record BatchRow(
+    Practitioner? Practitioner, Guid DeclarationId, string ProfessionCode, int Exercise, string IndicatorCode, BatchItemState State, string? Message);

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using FamiPortal.Domain.Practitioners;
+
+namespace FamiPortal.Domain.Desk;
+
+/// <summary>Names as people search them: without accents or capitals, hyphens as blanks, the RPPS number at the end.</summary>
+public static class SearchText
+{
+    public static string Of(Practitioner practitioner) =>
+        $"{Normalise(practitioner.LastName)} {Normalise(practitioner.FirstName)} {practitioner.Rpps.Value}";
+
+    /// <summary>The words of a search, each to be found anywhere. A number typed with blanks between its digits is one word.</summary>
+    public static IReadOnlyList<string> Words(string? typed)
+    {
+        var text = Normalise(typed ?? "");
+        return text.All(character => char.IsAsciiDigit(character) || character == ' ')
+            ? text.Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } number ? [number] : []
+            : [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5)];
+    }
+
+    private static string Normalise(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var character in text.ToLowerInvariant().Replace("œ", "oe", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal)
+            .Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                plain.Append(character);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark && plain is not [] and not [.., ' '])
+            {
+                plain.Append(' ');
+            }
+        }
+
+        return plain.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,99 @@
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Desk;
+
+/// <summary>The one place that says which proofs an agent works on: transmitted ones of their fund's practitioners.</summary>
+internal static class WorkOfFund
+{
+    /// <summary>Decided ones included; nothing for anybody who is no agent.</summary>
+    public static IQueryable<EvidenceUse> WorkOf(this FamiDbContext db, Actor actor) => db.EvidenceUses.AsNoTracking()
+        .Where(use => actor.OwnFundId != null && use.FundId == actor.OwnFundId && use.State != EvidenceUseState.Withdrawn
+            && use.ProofCode != EvidenceUse.LetterCode);
+
+    /// <summary>What waits for a decision that can still be made.</summary>
+    public static IQueryable<EvidenceUse> Pending(this IQueryable<EvidenceUse> uses, FamiDbContext db) => uses.Where(use =>
+        use.State == EvidenceUseState.Pending
+        && db.Campaigns.Any(campaign => campaign.ProfessionCode == use.ProfessionCode && campaign.Exercise == use.Exercise
+            && (campaign.State == CampaignState.Open || campaign.State == CampaignState.Closed)));
+
+    public static IQueryable<EvidenceUse> Matching(this IQueryable<EvidenceUse> uses, QueueFilter filter, Actor actor, FamiDbContext db, DateTime now)
+    {
+        uses = filter.State switch
+        {
+            QueueState.Waiting => uses.Pending(db),
+            QueueState.Accepted => uses.Where(use => use.State == EvidenceUseState.Accepted),
+            QueueState.Refused => uses.Where(use => use.State == EvidenceUseState.Rejected),
+            QueueState.Asked => uses.Where(use => use.State == EvidenceUseState.Asked),
+            QueueState.All => uses,
+        };
+        if (filter.Profession is { } profession)
+        {
+            uses = uses.Where(use => use.ProfessionCode == profession);
+        }
+
+        if (filter.Exercise is { } exercise)
+        {
+            uses = uses.Where(use => use.Exercise == exercise);
+        }
+
+        if (filter.Indicator is { } indicator)
+        {
+            uses = uses.Where(use => use.IndicatorCode == indicator);
+        }
+
+        if (filter.WaitingDaysMin is { } days)
+        {
+            var before = ParisTime.ToUtc(ParisTime.DateOf(now).AddDays(1 - days), TimeOnly.MinValue);
+            uses = uses.Where(use => use.SubmittedAt < before);
+        }
+
+        if (filter.IsUnassigned)
+        {
+            uses = uses.Where(use => use.AssignedToId == null);
+        }
+        else if ((filter.IsMine ? actor.AccountId : filter.AssignedTo) is { } agent)
+        {
+            uses = uses.Where(use => use.AssignedToId == agent);
+        }
+
+        foreach (var word in SearchText.Words(filter.Search))
+        {
+            uses = uses.Where(use => use.SearchText.Contains(word));
+        }
+
+        return uses;
+    }
+
+    /// <summary>One page after or before a key, in the order of the sort; one row more tells whether there is another page.</summary>
+    public static IQueryable<EvidenceUse> Page(this IQueryable<EvidenceUse> uses, QueueSort sort, QueueCursor? cursor, int size)
+    {
+        var isAscending = sort != QueueSort.Newest != (cursor?.IsBefore == true);
+        if (sort == QueueSort.Name)
+        {
+            if (cursor is { Text: { } text, Id: var id })
+            {
+                uses = isAscending
+                    ? uses.Where(use => use.SearchText.CompareTo(text) > 0 || (use.SearchText == text && use.Id.CompareTo(id) > 0))
+                    : uses.Where(use => use.SearchText.CompareTo(text) < 0 || (use.SearchText == text && use.Id.CompareTo(id) < 0));
+            }
+
+            uses = isAscending ? uses.OrderBy(use => use.SearchText).ThenBy(use => use.Id) : uses.OrderByDescending(use => use.SearchText).ThenByDescending(use => use.Id);
+        }
+        else
+        {
+            if (cursor is { At: { } at, Id: var id })
+            {
+                uses = isAscending
+                    ? uses.Where(use => use.SubmittedAt > at || (use.SubmittedAt == at && use.Id.CompareTo(id) > 0))
+                    : uses.Where(use => use.SubmittedAt < at || (use.SubmittedAt == at && use.Id.CompareTo(id) < 0));
+            }
+
+            uses = isAscending ? uses.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id) : uses.OrderByDescending(use => use.SubmittedAt).ThenByDescending(use => use.Id);
+        }
+
+        return uses.Take(size);
+    }
+}

@@ -1,0 +1,219 @@
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Desk;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Tests.Desk;
+
+public sealed class AgentQueueTests
+{
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_ShowsTheFundsWaitingProofsOldestFirst(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (declaration, use) = await scenario.TransmittedAsync();
+        scenario.Portal.Clock.Advance(TimeSpan.FromHours(1));
+        await scenario.TransmittedByAsync("Nina", "Échantillon");
+        await scenario.TransmittedByAsync("Basile", "Prototype", scenario.OtherFund);
+
+        var queue = await QueueAsync(scenario, scenario.Agent);
+
+        Assert.Equal(["Iris Maquette", "Nina Échantillon"], queue.Rows.Select(row => row.PractitionerName));
+        Assert.Equal((declaration.Id, use.Id, "dmp-software"), (queue.Rows[0].DeclarationId, queue.Rows[0].UseId, queue.Rows[0].IndicatorCode));
+        Assert.Equal((2, 2, 0, 2), (queue.Matching, queue.Waiting, queue.Mine, queue.Unassigned));
+        Assert.Equal(scenario.Fund.Name, queue.Fund!.Name);
+        Assert.Empty((await QueueAsync(scenario, scenario.Admin)).Rows);
+        Assert.Empty((await QueueAsync(scenario, scenario.Iris)).Rows);
+        Assert.Equal("Basile Prototype", Assert.Single((await QueueAsync(scenario, scenario.OtherAgent)).Rows).PractitionerName);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_AfterTheDecision_ShowsItAmongTheAcceptedOnly(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (_, use) = await scenario.TransmittedAsync();
+        await scenario.AcceptAsync(use);
+
+        Assert.Empty((await QueueAsync(scenario, scenario.Agent)).Rows);
+        Assert.Empty((await QueueAsync(scenario, scenario.Agent, new() { State = QueueState.Refused })).Rows);
+        Assert.Equal("Dominique Modèle", Assert.Single((await QueueAsync(scenario, scenario.Agent, new() { State = QueueState.Accepted })).Rows).DecidedBy);
+        Assert.Single((await QueueAsync(scenario, scenario.Agent, new() { State = QueueState.All })).Rows);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_FiltersByWhatIsKnownOfTheProof(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.TransmittedAsync();
+
+        Assert.True(await FindsAsync(new() { Profession = A.Profession, Exercise = A.Exercise, Indicator = "dmp-software" }));
+        Assert.False(await FindsAsync(new() { Profession = "medecin" }));
+        Assert.False(await FindsAsync(new() { Exercise = A.Exercise - 1 }));
+        Assert.False(await FindsAsync(new() { Indicator = "coordinated-care" }));
+        Assert.True(await FindsAsync(new() { IsUnassigned = true }));
+        Assert.False(await FindsAsync(new() { IsMine = true }));
+
+        async Task<bool> FindsAsync(QueueFilter filter) => (await QueueAsync(scenario, scenario.Agent, filter)).Rows.Count == 1;
+    }
+
+    [Theory]
+    [OnSqlite("maquette", true)]
+    [OnSqlite("IRIS maq", true)]
+    [OnSqlite("échantillon", false)]
+    [OnSqlite("Maquette Basile", false)]
+    [OnSqlite("%", true)]
+    [OnSqlServer("IRIS maq", true)]
+    public async Task Queue_SearchedByName_ForgetsAccentsAndCapitals(DatabaseProvider provider, string search, bool isFound)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.TransmittedAsync();
+
+        var found = await QueueAsync(scenario, scenario.Agent, new() { Search = search });
+
+        Assert.Equal(isFound ? 1 : 0, found.Rows.Count);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_SearchedByNumber_FindsItHoweverItIsTyped(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.TransmittedAsync();
+        var rpps = scenario.Practitioner.Rpps.Value;
+
+        Assert.Single((await QueueAsync(scenario, scenario.Agent, new() { Search = $"{rpps[..2]} {rpps[2..5]} {rpps[5..]}" })).Rows);
+        Assert.Empty((await QueueAsync(scenario, scenario.Agent, new() { Search = "99999999999" })).Rows);
+    }
+
+    [Theory]
+    [OnSqlite(0, true)]
+    [OnSqlite(2, true)]
+    [OnSqlite(3, false)]
+    public async Task Queue_ByAge_CountsDaysOfParis(DatabaseProvider provider, int days, bool isFound)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        scenario.Portal.Clock.Set(new DateTime(2025, 2, 10, 22, 59, 0, DateTimeKind.Utc)); // 23:59 in Paris
+        await scenario.TransmittedAsync();
+        scenario.Portal.Clock.Set(new DateTime(2025, 2, 11, 23, 1, 0, DateTimeKind.Utc)); // two midnights later
+
+        var found = await QueueAsync(scenario, scenario.Agent, new() { WaitingDaysMin = days == 0 ? null : days });
+
+        Assert.Equal(isFound ? 1 : 0, found.Rows.Count);
+    }
+
+    [Theory]
+    [OnSqlite(QueueSort.Oldest)]
+    [OnSqlite(QueueSort.Newest)]
+    [OnSqlite(QueueSort.Name)]
+    [OnSqlServer(QueueSort.Oldest)]
+    [OnSqlServer(QueueSort.Name)]
+    public async Task Pages_ForwardAndBack_ShowEveryRowOnce(DatabaseProvider provider, QueueSort sort)
+    {
+        // Arrange: more than two pages, two transmitted at each instant so that only the id tells them apart.
+        await using var scenario = await Scenario.StartAsync(provider);
+        var count = (2 * AgentQueue.PageSize) + 3;
+        await new QueueFiller(scenario).FillAsync(count);
+        var filter = new QueueFilter { Sort = sort };
+
+        // Act
+        var pages = new List<QueuePage> { await QueueAsync(scenario, scenario.Agent, filter) };
+        while (pages[^1].Next is { } next)
+        {
+            pages.Add(await QueueAsync(scenario, scenario.Agent, filter, QueueCursor.Parse(next.ToString(), sort)));
+        }
+
+        var back = await QueueAsync(scenario, scenario.Agent, filter, QueueCursor.Parse(pages[^1].Previous!.ToString(), sort));
+
+        // Assert
+        Assert.Equal([AgentQueue.PageSize, AgentQueue.PageSize, 3], pages.Select(page => page.Rows.Count));
+        Assert.Equal(count, pages.SelectMany(page => page.Rows).Select(row => row.UseId).Distinct().Count());
+        Assert.Equal(pages[1].Rows.Select(row => row.UseId), back.Rows.Select(row => row.UseId));
+        Assert.Null(pages[0].Previous);
+        var keys = pages.SelectMany(page => page.Rows).Select(row => sort == QueueSort.Name ? row.SearchText : $"{row.WaitingSince:O}").ToList();
+        Assert.Equal(sort == QueueSort.Newest ? keys.OrderDescending(StringComparer.Ordinal) : keys.Order(StringComparer.Ordinal), keys);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Page_WhenRowsBeforeItWereDecided_StaysWhereItWas(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await new QueueFiller(scenario).FillAsync(AgentQueue.PageSize + 5);
+        var first = await QueueAsync(scenario, scenario.Agent);
+        var second = await QueueAsync(scenario, scenario.Agent, null, first.Next);
+
+        await scenario.Portal.RunAsync((AcceptEvidence useCase) => useCase.RunAsync(scenario.Agent, first.Rows[0].UseId));
+
+        var again = await QueueAsync(scenario, scenario.Agent, null, first.Next);
+        Assert.Equal(second.Rows.Select(row => row.UseId), again.Rows.Select(row => row.UseId));
+    }
+
+    [Theory]
+    [OnSqlite("")]
+    [OnSqlite("a.b")]
+    [OnSqlite("a.not-an-id.12")]
+    [OnSqlite("a.0192d4f0c0de70008000000000000001.99999999999999999999")]
+    [OnSqlite("c.0192d4f0c0de70008000000000000001.12")]
+    public async Task Page_AfterAForgedKey_IsTheFirst(DatabaseProvider provider, string cursor)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.TransmittedAsync();
+
+        Assert.Single((await QueueAsync(scenario, scenario.Agent, null, QueueCursor.Parse(cursor, QueueSort.Oldest))).Rows);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Views_AreTheAgentsOwn_AndTheSameNameReplaces(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        foreach (var query in new[] { "?q=a", "?q=b" })
+        {
+            Assert.True((await SaveAsync("Mes kinés", query)).IsDone);
+        }
+
+        Assert.Equal("view-name", Assert.Single((await SaveAsync(" ", "?q=c")).Problems).Code);
+        Assert.Equal(("Mes kinés", "?q=b"), Assert.Single((await QueueAsync(scenario, scenario.Agent)).Views.Select(view => (view.Name, view.Query))));
+        Assert.Empty((await QueueAsync(scenario, scenario.Supervisor)).Views);
+
+        Task<Outcome> SaveAsync(string name, string query) => scenario.Portal.RunAsync((SaveQueueView useCase) => useCase.RunAsync(scenario.Agent, name, query));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Export_HoldsWhatMatches_AndIsRecorded(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.TransmittedAsync();
+
+        var rows = await scenario.Portal.RunAsync(async (AgentQueue queue) =>
+        {
+            var read = new List<QueueRow>();
+            await foreach (var row in queue.ExportAsync(scenario.Agent, QueueFilter.None))
+            {
+                read.Add(row);
+            }
+
+            return read;
+        });
+
+        Assert.Single(rows);
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal("{\"rows\":1}", (await db.AuditEvents.SingleAsync(any => any.Kind == AuditKinds.QueueExported)).DetailsJson);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Upgrade_OfProofsThatAreOlderThanTheQueue_PutsThemInIt(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.TransmittedAsync();
+        await using var db = scenario.Portal.NewContext();
+        await db.EvidenceUses.ExecuteUpdateAsync(set => set.SetProperty(use => use.FundId, (Guid?)null).SetProperty(use => use.SearchText, ""));
+        Assert.Empty((await QueueAsync(scenario, scenario.Agent)).Rows);
+
+        await db.FillQueueAsync();
+
+        Assert.Single((await QueueAsync(scenario, scenario.Agent, new() { Search = "maquette" })).Rows);
+    }
+
+    private static Task<QueuePage> QueueAsync(Scenario scenario, Actor actor, QueueFilter? filter = null, QueueCursor? cursor = null) =>
+        scenario.Portal.RunAsync((AgentQueue query) => query.RunAsync(actor, filter ?? QueueFilter.None, cursor));
+}

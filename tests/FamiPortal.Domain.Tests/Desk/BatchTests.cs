@@ -1,0 +1,123 @@
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Desk;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Tests.Desk;
+
+public sealed class BatchTests
+{
+    private const string Reason = "La mention « DMP compatible » manque sur la facture.";
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Batch_StoppedInTheMiddle_GoesOnAndDoesNoneTwice(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        await new QueueFiller(scenario).FillAsync(7);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, null)).Value;
+        Assert.False(await RunAsync(scenario, 3)); // nothing happens before it is confirmed
+        Assert.True((await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Accept))).IsDone);
+
+        await RunAsync(scenario, 3);
+        var half = (await ProgressAsync(scenario, scenario.Agent, batch.Id)).Value;
+        while (await RunAsync(scenario, 3))
+        {
+        }
+
+        var end = (await ProgressAsync(scenario, scenario.Agent, batch.Id)).Value;
+        Assert.Equal((4, 3, 0), (half.Waiting, half.Done, half.Refused));
+        Assert.Equal((0, 7, 0, BatchState.Finished), (end.Waiting, end.Done, end.Refused, end.Batch.State));
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal(7, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.EvidenceAccepted && any.ActorName == "Dominique Modèle"));
+        Assert.Equal("{\"done\":7,\"refused\":0}", (await db.AuditEvents.SingleAsync(any => any.Kind == AuditKinds.BatchFinished)).DetailsJson);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Batch_SaysOfEachWhyItWasNotDone(DatabaseProvider provider)
+    {
+        // Arrange: one is decided and one is opened by a colleague between preparation and confirmation.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        var uses = await new QueueFiller(scenario).FillAsync(4);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, [.. uses.Select(use => use.Id)])).Value;
+        await scenario.AcceptAsync(uses[0], scenario.Supervisor);
+        await HoldDeclarationTests.HoldAsync(scenario, scenario.Supervisor, uses[1].DeclarationId);
+
+        // Act
+        await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Refuse, Reason));
+        await RunAsync(scenario, 10);
+
+        // Assert
+        var end = (await ProgressAsync(scenario, scenario.Agent, batch.Id)).Value;
+        Assert.Equal((2, 2), (end.Done, end.Refused));
+        Assert.Contains("déjà été accepté par Sacha Repère", end.Rows[0].Message, StringComparison.Ordinal);
+        Assert.Contains("Sacha Repère traite cette déclaration", end.Rows[1].Message, StringComparison.Ordinal);
+        Assert.All(end.Rows.Skip(2), row => Assert.Null(row.Message));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Batch_OfAnotherFundsProofsOrForgedIds_HoldsNone(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        var (_, theirs) = await scenario.TransmittedByAsync("Basile", "Autre", scenario.OtherFund);
+
+        Assert.Equal("batch-empty", (await PrepareAsync(scenario, scenario.Agent, [theirs.Id, Guid.NewGuid()])).Problems[0].Code);
+        Assert.Equal("batch-empty", (await PrepareAsync(scenario, scenario.Agent, [])).Problems[0].Code);
+        Assert.True((await PrepareAsync(scenario, scenario.Admin, null)).Problems[0].IsNotFound);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Batch_ConfirmedOnce_ByItsOwnAgent_WithWhatItNeeds(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        await new QueueFiller(scenario).FillAsync(2);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, null)).Value;
+
+        Assert.Equal("batch-reason", await CodeAsync(scenario.Agent, new(BatchVerb.Refuse, "Non")));
+        Assert.Equal("batch-valid-until", await CodeAsync(scenario.Agent, new(BatchVerb.Accept, ValidUntil: new DateOnly(2025, 2, 9))));
+        Assert.Equal("agent-unknown", await CodeAsync(scenario.Agent, new(BatchVerb.Assign, AssigneeId: scenario.OtherAgent.AccountId)));
+        Assert.Equal("supervisor-only", await CodeAsync(scenario.Agent, new(BatchVerb.Assign, AssigneeId: scenario.Supervisor.AccountId)));
+        Assert.Equal("batch-not-found", await CodeAsync(scenario.Supervisor, new(BatchVerb.Accept)));
+        Assert.Equal("batch-not-found", await CodeAsync(scenario.OtherAgent, new(BatchVerb.Accept)));
+        Assert.True((await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Assign, AssigneeId: scenario.Agent.AccountId))).IsDone);
+        Assert.Equal("batch-confirmed", await CodeAsync(scenario.Agent, new(BatchVerb.Accept)));
+        await RunAsync(scenario, 10);
+        Assert.Equal(2, (await ProgressAsync(scenario, scenario.Supervisor, batch.Id)).Value.Done);
+        Assert.True((await ProgressAsync(scenario, scenario.OtherAgent, batch.Id)).Problems[0].IsNotFound);
+
+        async Task<string> CodeAsync(Actor actor, BatchOrder order) => (await ConfirmAsync(scenario, actor, batch.Id, order)).Problems[0].Code;
+    }
+
+    [Theory, OnSqlite]
+    public async Task Batch_OfAnAgentWhoLeftTheFund_DoesNothingAndSaysSo(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        var uses = await new QueueFiller(scenario).FillAsync(2);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, null)).Value;
+        await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Accept));
+        await using var db = scenario.Portal.NewContext();
+        await db.Users.Where(account => account.Id == scenario.Agent.AccountId).ExecuteUpdateAsync(set => set.SetProperty(account => account.FundId, (Guid?)scenario.OtherFund.Id));
+
+        await RunAsync(scenario, 10);
+
+        Assert.Equal(uses.Count, await db.BatchItems.CountAsync(item => item.State == BatchItemState.Refused && item.Message == BatchErrors.RightsLost));
+        Assert.Equal(uses.Count, await db.EvidenceUses.CountAsync(use => use.State == EvidenceUseState.Pending));
+    }
+
+    private static Task<Outcome<Batch>> PrepareAsync(Scenario scenario, Actor actor, IReadOnlyCollection<Guid>? chosen) =>
+        scenario.Portal.RunAsync((PrepareBatch useCase) => useCase.RunAsync(actor, QueueFilter.None, chosen));
+
+    private static Task<Outcome<Batch>> ConfirmAsync(Scenario scenario, Actor actor, Guid batchId, BatchOrder order) =>
+        scenario.Portal.RunAsync((ConfirmBatch useCase) => useCase.RunAsync(actor, batchId, order));
+
+    private static Task<bool> RunAsync(Scenario scenario, int count) =>
+        scenario.Portal.RunAsync((RunBatch useCase) => useCase.RunAsync(count));
+
+    private static Task<Outcome<BatchPage>> ProgressAsync(Scenario scenario, Actor actor, Guid batchId) =>
+        scenario.Portal.RunAsync((BatchProgress query) => query.RunAsync(actor, batchId));
+}
