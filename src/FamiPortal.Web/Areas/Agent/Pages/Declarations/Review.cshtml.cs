@@ -168,7 +168,7 @@ public sealed class ReviewModel(
 
         if (IsDecidable)
         {
-            var held = await hold.RunAsync(User.Actor(), Id, cancellationToken);
+            var held = await hold.RunAsync(User.Actor(), review.Declaration, cancellationToken);
             HeldElsewhere = held.IsDone ? null : held.Problems[0].Message;
         }
 
