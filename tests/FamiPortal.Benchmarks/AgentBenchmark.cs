@@ -18,7 +18,7 @@ internal static partial class AgentBenchmark
 
     public static async Task<int> RunAsync(bool small)
     {
-        var (practitioners, proofs, rounds, decisions) = small ? (600, 200, 3, 20) : (225_000, 50_000, 200, 400);
+        var (practitioners, proofs, rounds, decisions) = small ? (2_400, 1_000, 3, 20) : (225_000, 50_000, 200, 400);
         var folder = Directory.CreateDirectory(Path.Combine(Root.Folder, "artifacts", "bench", small ? "agent-small" : "agent")).FullName;
         var watch = Stopwatch.StartNew();
         var isSeeded = Seed(folder, practitioners, proofs);
@@ -116,6 +116,11 @@ internal static partial class AgentBenchmark
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 var page = await agent.GetAsync("/agent/suivant");
+                if (page.Address.StartsWith("/agent/declarations/a-traiter", StringComparison.Ordinal))
+                {
+                    return; // nothing is left for this agent
+                }
+
                 if (page.Fields.Count == 0)
                 {
                     // A colleague was faster to open it: asked again, "next" gives another one.

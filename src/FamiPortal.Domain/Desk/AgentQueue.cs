@@ -56,21 +56,17 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         };
     }
 
-    /// <summary>What waits around this declaration, one row a declaration: the one before it, itself, those after; and how many proofs wait in all.</summary>
+    /// <summary>The declarations that wait beside this one, the one before it first; and how many proofs wait in all.</summary>
     public async Task<QueueAround> AroundAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        // Of one fund: a few thousand ids at most, read by the index in their order.
         var waiting = db.WorkOf(actor).Pending(db);
-        var since = await db.WorkOf(actor).Where(own => own.DeclarationId == declarationId).MinAsync(own => own.SubmittedAt, cancellationToken);
-        var before = await Rows(
-            waiting.Where(use => use.DeclarationId != declarationId && use.SubmittedAt < since)
-                .OrderByDescending(use => use.SubmittedAt).ThenByDescending(use => use.Id).Take(1),
-            now).ToListAsync(cancellationToken);
-        var after = await Rows(
-            waiting.Where(use => use.DeclarationId == declarationId || use.SubmittedAt >= since)
-                .OrderBy(use => use.DeclarationId == declarationId ? 0 : 1).ThenBy(use => use.SubmittedAt).ThenBy(use => use.Id).Take(2 * AroundMax),
-            now).ToListAsync(cancellationToken);
-        return new QueueAround([.. before.Concat(after).DistinctBy(row => row.DeclarationId).Take(AroundMax)], await waiting.CountAsync(cancellationToken));
+        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToListAsync(cancellationToken);
+        var order = ids.Distinct().ToList();
+        var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
+        var rows = await Rows(waiting.Where(use => window.Contains(use.DeclarationId)), clock.GetUtcNow().UtcDateTime).ToListAsync(cancellationToken);
+        return new QueueAround([.. rows.OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
+            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count);
     }
 
     /// <summary>Everything that matches, read as it is written; the export is recorded with its size.</summary>

@@ -42,7 +42,7 @@ public sealed class AssignDeclaration(FamiDbContext db, TimeProvider clock)
                 return DeskErrors.AssignedTo(theirs.AssignedToName ?? "");
             }
 
-            var agent = agentId is null ? null : await db.AgentsOf(actor).SingleOrDefaultAsync(any => any.Id == agentId, cancellationToken);
+            var agent = agentId is null ? null : await db.AgentsOf(actor, agentId).SingleOrDefaultAsync(cancellationToken);
             if (agentId is not null && agent is null)
             {
                 return DeskErrors.UnknownAgent;

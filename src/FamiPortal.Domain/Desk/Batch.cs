@@ -42,13 +42,16 @@ public sealed class Batch
 
     public BatchVerb? Verb { get; private set; }
 
-    /// <summary>With a refusal.</summary>
+    /// <summary>With a refusal; with a complement, the question.</summary>
     public string? Reason { get; private set; }
 
     public string? ReasonCode { get; private set; }
 
     /// <summary>With an acceptance; null for the convention.</summary>
     public DateOnly? ValidUntil { get; private set; }
+
+    /// <summary>With a complement.</summary>
+    public DateOnly? AnswerBy { get; private set; }
 
     /// <summary>With an assignment.</summary>
     public Guid? AssigneeId { get; private set; }
@@ -70,6 +73,7 @@ public sealed class Batch
     internal void Confirm(BatchOrder order, FundAgent? assignee, DateTime now)
     {
         (Verb, Reason, ReasonCode, ValidUntil) = (order.Verb, order.Reason?.Trim(), order.ReasonCode, order.ValidUntil);
+        AnswerBy = order.AnswerBy;
         (AssigneeId, AssigneeName) = (assignee?.Id, assignee?.Name);
         (State, ConfirmedAt, Version) = (BatchState.Running, now, Guid.NewGuid());
     }
@@ -93,11 +97,12 @@ public enum BatchVerb
 {
     Accept,
     Refuse,
+    Ask,
     Assign,
 }
 
 /// <summary>What to do with every item of a batch.</summary>
-public sealed record BatchOrder(BatchVerb Verb, string? Reason = null, string? ReasonCode = null, DateOnly? ValidUntil = null, Guid? AssigneeId = null);
+public sealed record BatchOrder(BatchVerb Verb, string? Reason = null, string? ReasonCode = null, DateOnly? ValidUntil = null, Guid? AssigneeId = null, DateOnly? AnswerBy = null);
 
 /// <summary>One proof of a batch and what became of it.</summary>
 public sealed class BatchItem

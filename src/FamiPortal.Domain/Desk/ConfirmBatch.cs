@@ -24,17 +24,23 @@ public sealed class ConfirmBatch(FamiDbContext db, TimeProvider clock)
                 return BatchErrors.AlreadyConfirmed;
             }
 
-            if (order.Verb == BatchVerb.Refuse && (order.Reason ?? "").Trim().Length is < EvidenceUse.ReasonLengthMin or > EvidenceUse.ReasonLengthMax)
+            if (order.Verb is BatchVerb.Refuse or BatchVerb.Ask && (order.Reason ?? "").Trim().Length is < EvidenceUse.ReasonLengthMin or > EvidenceUse.ReasonLengthMax)
             {
                 return BatchErrors.Reason;
             }
 
-            if (order.Verb == BatchVerb.Accept && order.ValidUntil < ParisTime.DateOf(now))
+            var today = ParisTime.DateOf(now);
+            if (order.Verb == BatchVerb.Ask && (order.AnswerBy is not { } answerBy || answerBy <= today || answerBy > today.AddDays(EvidenceUse.AnswerDaysMax)))
+            {
+                return EvidenceDecisionErrors.AnswerBy;
+            }
+
+            if (order.Verb == BatchVerb.Accept && order.ValidUntil < today)
             {
                 return BatchErrors.ValidUntil;
             }
 
-            var assignee = order.AssigneeId is { } id ? await db.AgentsOf(actor).SingleOrDefaultAsync(agent => agent.Id == id, cancellationToken) : null;
+            var assignee = order.AssigneeId is { } id ? await db.AgentsOf(actor, id).SingleOrDefaultAsync(cancellationToken) : null;
             if (order.Verb == BatchVerb.Assign && assignee is null)
             {
                 return DeskErrors.UnknownAgent;
@@ -53,6 +59,7 @@ public sealed class ConfirmBatch(FamiDbContext db, TimeProvider clock)
                 reasonCode = batch.ReasonCode,
                 reason = batch.Reason,
                 validUntil = batch.ValidUntil,
+                answerBy = batch.AnswerBy,
                 to = batch.AssigneeName,
             });
             await db.SaveChangesAsync(cancellationToken);

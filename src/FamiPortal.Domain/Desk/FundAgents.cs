@@ -8,9 +8,9 @@ public sealed record FundAgent(Guid Id, string Name);
 
 internal static class FundAgents
 {
-    /// <summary>The agents of the actor's fund by name. Only agents' accounts point at a fund.</summary>
-    public static IQueryable<FundAgent> AgentsOf(this FamiDbContext db, Actor actor) => db.Users.AsNoTracking()
-        .Where(account => actor.OwnFundId != null && account.FundId == actor.OwnFundId)
+    /// <summary>The agents of the actor's fund by name, or the one of that id. Only agents' accounts point at a fund.</summary>
+    public static IQueryable<FundAgent> AgentsOf(this FamiDbContext db, Actor actor, Guid? id = null) => db.Users.AsNoTracking()
+        .Where(account => actor.OwnFundId != null && account.FundId == actor.OwnFundId && (id == null || account.Id == id))
         .OrderBy(account => account.DisplayName).ThenBy(account => account.Id)
         .Select(account => new FundAgent(account.Id, account.DisplayName));
 }

@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,53 @@ namespace FamiPortal.Domain.Desk;
 /// </summary>
 public sealed class HoldDeclaration(FamiDbContext db, TimeProvider clock)
 {
+    /// <summary>A hold that was seen so lately need not be written again.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    /// <summary>The same for a declaration that was just loaded for its fund, with its hold: one command at most.</summary>
+    public async Task<Outcome<DeclarationHold>> RunAsync(Actor actor, Declaration loaded, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (loaded.Hold is not { } hold)
+        {
+            return await InsertAsync(actor, loaded.Id, now, cancellationToken) is { } made ? made : await RunAsync(actor, loaded.Id, cancellationToken);
+        }
+
+        if (hold.Excludes(actor, now))
+        {
+            return DeskErrors.HeldBy(hold);
+        }
+
+        if (hold.AccountId == actor.AccountId && now - hold.SeenAt < Fresh)
+        {
+            return hold;
+        }
+
+        var before = hold.Version;
+        hold.Take(actor, now);
+        var taken = await db.DeclarationHolds.Where(any => any.DeclarationId == loaded.Id && any.Version == before).ExecuteUpdateAsync(
+            set => set.SetProperty(any => any.AccountId, hold.AccountId).SetProperty(any => any.AgentName, hold.AgentName)
+                .SetProperty(any => any.Since, hold.Since).SetProperty(any => any.SeenAt, hold.SeenAt).SetProperty(any => any.Version, hold.Version),
+            cancellationToken);
+        return taken == 1 ? hold : await RunAsync(actor, loaded.Id, cancellationToken);
+    }
+
+    /// <returns>Null when somebody was faster.</returns>
+    private async Task<DeclarationHold?> InsertAsync(Actor actor, Guid declarationId, DateTime now, CancellationToken cancellationToken)
+    {
+        var hold = db.DeclarationHolds.Add(new DeclarationHold(declarationId, actor, now)).Entity;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return hold;
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            return null;
+        }
+    }
+
     public Task<Outcome<DeclarationHold>> RunAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default) =>
         db.LookAgainOnceAsync<Outcome<DeclarationHold>>(async () =>
         {
@@ -31,7 +79,11 @@ public sealed class HoldDeclaration(FamiDbContext db, TimeProvider clock)
             }
 
             var hold = found.Hold ?? db.DeclarationHolds.Add(new DeclarationHold(declarationId, actor, now)).Entity;
-            hold.Take(actor, now);
+            if (found.Hold is not null)
+            {
+                hold.Take(actor, now);
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             return hold;
         });

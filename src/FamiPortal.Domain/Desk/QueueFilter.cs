@@ -38,11 +38,9 @@ public sealed record QueueFilter
 public enum QueueState
 {
     Waiting,
-
-    /// <summary>The practitioner was asked for more.</summary>
-    Asked,
     Accepted,
     Refused,
+    Asked,
     All,
 }
 

@@ -11,7 +11,7 @@ namespace FamiPortal.Domain.Desk;
 /// Does confirmed batches, oldest first, item by item through the same use cases as the pages. An item's result is saved in the
 /// transaction of what was done to it: stopped at any point, it goes on with the next item and does none twice.
 /// </summary>
-public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvidence refuse, AssignDeclaration assign, TimeProvider clock)
+public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvidence refuse, AskForComplement ask, AssignDeclaration assign, TimeProvider clock)
 {
     /// <summary>Does at most <paramref name="count"/> items of the oldest batch that runs.</summary>
     /// <returns>False when nothing was left to do.</returns>
@@ -57,6 +57,7 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
         {
             BatchVerb.Accept => await AcceptAsync(batch, actor, useId, cancellationToken),
             BatchVerb.Refuse => (await refuse.RunAsync(actor, useId, batch.Reason, batch.ReasonCode, cancellationToken)).Problems,
+            BatchVerb.Ask => (await ask.RunAsync(actor, useId, batch.Reason, batch.AnswerBy!.Value, cancellationToken)).Problems,
             BatchVerb.Assign => await AssignAsync(batch, actor, useId, cancellationToken),
             null => throw new InvalidOperationException($"Batch {batch.Id} runs without an order."),
         };
@@ -88,18 +89,17 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
         return account is null ? null : new Actor(account.Id, account.DisplayName, Roles.Agent, FundId: account.FundId, IsSupervisor: account.IsSupervisor);
     }
 
-    private async Task FinishAsync(Batch finished, CancellationToken cancellationToken)
+    private Task<bool> FinishAsync(Batch finished, CancellationToken cancellationToken) => db.LookAgainOnceAsync(async () =>
     {
         db.ChangeTracker.Clear();
         var batch = await db.Batches.SingleAsync(any => any.Id == finished.Id, cancellationToken);
-        if (batch.State != BatchState.Running
-            || await db.BatchItems.AnyAsync(item => item.BatchId == batch.Id && item.State == BatchItemState.Waiting, cancellationToken))
-        {
-            return;
-        }
-
         var results = await db.BatchItems.Where(item => item.BatchId == batch.Id).GroupBy(item => item.State)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+        if (batch.State != BatchState.Running || results.ContainsKey(BatchItemState.Waiting))
+        {
+            return false;
+        }
+
         var now = clock.GetUtcNow().UtcDateTime;
         batch.Finish(now);
         db.Record(new Actor(batch.AccountId, batch.AgentName, Roles.Agent, FundId: batch.FundId), now, AuditKinds.BatchFinished, batch, batch.Id, details: new
@@ -108,5 +108,6 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
             refused = results.GetValueOrDefault(BatchItemState.Refused),
         });
         await db.SaveChangesAsync(cancellationToken);
-    }
+        return true;
+    });
 }

@@ -10,7 +10,8 @@ internal static class WorkOfFund
 {
     /// <summary>Decided ones included; nothing for anybody who is no agent.</summary>
     public static IQueryable<EvidenceUse> WorkOf(this FamiDbContext db, Actor actor) => db.EvidenceUses.AsNoTracking()
-        .Where(use => actor.OwnFundId != null && use.FundId == actor.OwnFundId && use.State != EvidenceUseState.Withdrawn);
+        .Where(use => actor.OwnFundId != null && use.FundId == actor.OwnFundId && use.State != EvidenceUseState.Withdrawn
+            && use.ProofCode != EvidenceUse.LetterCode);
 
     /// <summary>What waits for a decision that can still be made.</summary>
     public static IQueryable<EvidenceUse> Pending(this IQueryable<EvidenceUse> uses, FamiDbContext db) => uses.Where(use =>

@@ -13,7 +13,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
     public async Task<Outcome<ReviewedDeclaration>> RunAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
         // One query: a declaration has few versions and few documents.
-        var declaration = await db.WholeDeclarations().AsNoTracking().AsSingleQuery().SingleOrDefaultAsync(
+        var declaration = await db.WholeDeclarations().Include(any => any.Hold).AsNoTracking().AsSingleQuery().SingleOrDefaultAsync(
             any => any.Id == declarationId
                 && any.TransmittedAt != null
                 && actor.OwnFundId != null

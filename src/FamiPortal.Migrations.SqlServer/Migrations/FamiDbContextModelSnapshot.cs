@@ -50,6 +50,9 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("FundId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsSupervisor")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
 
@@ -541,6 +544,162 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.ToTable("Transmissions");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Desk.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AssigneeName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ItemCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Verb")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("FundId", "PreparedAt");
+
+                    b.HasIndex("State", "ConfirmedAt");
+
+                    b.ToTable("Batches");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.BatchItem", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EvidenceUseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("BatchId", "EvidenceUseId");
+
+                    b.HasIndex("EvidenceUseId");
+
+                    b.HasIndex("BatchId", "State", "Position");
+
+                    b.ToTable("BatchItems");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.DeclarationHold", b =>
+                {
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("DeclarationId");
+
+                    b.ToTable("DeclarationHolds");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.QueueView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("QueueViews");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Evidence.EvidenceDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -603,6 +762,13 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<DateOnly?>("AnswerBy")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("AssignedToId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AssignedToName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
                     b.Property<DateTime>("AttachedAt")
                         .HasColumnType("datetime2");
 
@@ -626,7 +792,18 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("EvidenceDocumentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Exercise")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("FundId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("IndicatorCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("ProfessionCode")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
@@ -647,6 +824,11 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<string>("SameWhileValues")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("nvarchar(253)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -673,6 +855,10 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.HasIndex("DeclarationId", "ProofCode");
 
                     b.HasIndex("State", "DeclarationId");
+
+                    b.HasIndex("FundId", "State", "AssignedToId");
+
+                    b.HasIndex("FundId", "State", "SubmittedAt");
 
                     b.ToTable("EvidenceUses");
                 });
@@ -756,6 +942,7 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(120)");
 
                     b.Property<Guid>("FundId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("LastName")
@@ -1337,6 +1524,58 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Desk.Batch", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.BatchItem", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Desk.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceUse", "EvidenceUse")
+                        .WithMany()
+                        .HasForeignKey("EvidenceUseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("EvidenceUse");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.DeclarationHold", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Declarations.Declaration", "Declaration")
+                        .WithOne("Hold")
+                        .HasForeignKey("FamiPortal.Domain.Desk.DeclarationHold", "DeclarationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Declaration");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.QueueView", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Evidence.EvidenceDocument", b =>
                 {
                     b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", null)
@@ -1515,6 +1754,8 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
                 {
                     b.Navigation("Evidence");
+
+                    b.Navigation("Hold");
 
                     b.Navigation("Transmissions");
                 });

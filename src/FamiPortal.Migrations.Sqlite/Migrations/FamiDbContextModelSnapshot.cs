@@ -45,6 +45,9 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("FundId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsSupervisor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -535,6 +538,162 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.ToTable("Transmissions");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Desk.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssigneeName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ItemCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verb")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("FundId", "PreparedAt");
+
+                    b.HasIndex("State", "ConfirmedAt");
+
+                    b.ToTable("Batches");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.BatchItem", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EvidenceUseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "EvidenceUseId");
+
+                    b.HasIndex("EvidenceUseId");
+
+                    b.HasIndex("BatchId", "State", "Position");
+
+                    b.ToTable("BatchItems");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.DeclarationHold", b =>
+                {
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgentName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DeclarationId");
+
+                    b.ToTable("DeclarationHolds");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.QueueView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("QueueViews");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Evidence.EvidenceDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -597,6 +756,13 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<DateOnly?>("AnswerBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AssignedToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssignedToName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("AttachedAt")
                         .HasColumnType("TEXT");
 
@@ -620,7 +786,18 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<Guid>("EvidenceDocumentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Exercise")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FundId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("IndicatorCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProfessionCode")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -640,6 +817,11 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("SameWhileValues")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(253)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -667,6 +849,10 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.HasIndex("DeclarationId", "ProofCode");
 
                     b.HasIndex("State", "DeclarationId");
+
+                    b.HasIndex("FundId", "State", "AssignedToId");
+
+                    b.HasIndex("FundId", "State", "SubmittedAt");
 
                     b.ToTable("EvidenceUses");
                 });
@@ -750,6 +936,7 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("FundId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastName")
@@ -1326,6 +1513,58 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Desk.Batch", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.BatchItem", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Desk.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceUse", "EvidenceUse")
+                        .WithMany()
+                        .HasForeignKey("EvidenceUseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("EvidenceUse");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.DeclarationHold", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Declarations.Declaration", "Declaration")
+                        .WithOne("Hold")
+                        .HasForeignKey("FamiPortal.Domain.Desk.DeclarationHold", "DeclarationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Declaration");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Desk.QueueView", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Evidence.EvidenceDocument", b =>
                 {
                     b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", null)
@@ -1504,6 +1743,8 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
                 {
                     b.Navigation("Evidence");
+
+                    b.Navigation("Hold");
 
                     b.Navigation("Transmissions");
                 });

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,7 @@ public sealed class AutomaticDecisionsTests
         var decided = await db.EvidenceUses.SingleAsync(any => any.Id == use.Id);
         Assert.True(decided.IsAutomatic);
         Assert.Contains("exercice 2022", decided.Reason, StringComparison.Ordinal);
-        Assert.Empty((await scenario.Portal.RunAsync((AgentQueue queue) => queue.RunAsync(scenario.Agent))).Rows);
+        Assert.Empty((await scenario.Portal.RunAsync((AgentQueue queue) => queue.RunAsync(scenario.Agent, QueueFilter.None))).Rows);
     }
 
     [Theory, OnSqlite]

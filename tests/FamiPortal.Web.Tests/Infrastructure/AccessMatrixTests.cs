@@ -36,6 +36,10 @@ public sealed class AccessMatrixTests
         ["/declarations/{exercise:int}/transmissions/comparer"] = new(
             [Practitioner], new("/declarations/2024/transmissions/comparer", "/declarations/1999/transmissions/comparer")) { IsNotYet = true },
 
+        // Nothing was asked here.
+        ["/declarations/{exercise:int}/complement/{id:guid}"] = new(
+            [Practitioner], new("/declarations/2024/complement/{use}", "/declarations/2024/complement/{otherUse}")) { IsNotYet = true },
+
         // Amounts are not published here: nobody has one to see yet.
         ["/remunerations/{exercise:int}"] = new([Practitioner], new("/remunerations/2024", "/remunerations/1999")) { IsNotYet = true },
         ["/remunerations/{exercise:int}/preuve.json"] = new([Practitioner], new("/remunerations/2024/preuve.json", "/remunerations/1999/preuve.json")) { IsNotYet = true },
@@ -48,6 +52,9 @@ public sealed class AccessMatrixTests
         ["/agent/chiffres"] = new(Agents),
         ["/agent/declarations/{id:guid}"] = new(Agents, new("/agent/declarations/{declaration}", "/agent/declarations/{otherDeclaration}")),
         ["/agent/declarations/{id:guid}/garder"] = new(Agents),
+        ["/agent/praticiens/{id:guid}"] = new(Agents, new("/agent/praticiens/{practitioner}", "/agent/praticiens/{otherPractitioner}")),
+        ["/agent/praticiens/{id:guid}/saisie/{campaign:guid}"] = new(
+            Agents, new("/agent/praticiens/{practitioner}/saisie/{campaign}", "/agent/praticiens/{otherPractitioner}/saisie/{campaign}")),
         ["/agent/lots"] = new(Agents),
         ["/agent/lots/{id:guid}"] = new(Agents, new("/agent/lots/{batch}", "/agent/lots/{otherBatch}")),
         ["/agent/supervision"] = new([Supervisor]),
@@ -157,7 +164,10 @@ public sealed class AccessMatrixTests
             ["otherDeclaration"] = theirs.Id.ToString(),
             ["document"] = (await office.UseOfAsync(mine)).EvidenceDocumentId.ToString(),
             ["otherDocument"] = (await office.UseOfAsync(theirs)).EvidenceDocumentId.ToString(),
+            ["use"] = (await office.UseOfAsync(mine)).Id.ToString(),
+            ["otherUse"] = (await office.UseOfAsync(theirs)).Id.ToString(),
             ["practitioner"] = mine.PractitionerId.ToString(),
+            ["otherPractitioner"] = theirs.PractitionerId.ToString(),
             ["batch"] = (await BatchAsync("Dominique Modèle", office.Fund.Id)).ToString(),
             ["otherBatch"] = (await BatchAsync("Claude Témoin", office.OtherFund.Id)).ToString(),
             ["campaign"] = office.Campaign.Id.ToString(),

@@ -77,6 +77,7 @@ public sealed class ReviewDecisionsTests
         var declaration = await office.TransmittedAsync(office.Fund);
         var colleague = await office.SignInAsync(Roles.Agent, "Sacha Collègue", office.Fund);
         var open = await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}");
+        office.Portal.Clock.Advance(TimeSpan.FromMinutes(11)); // the page is no longer seen: its hold is worth nothing
         await DecideAsync(colleague, declaration.Id, ("Form.Decision", "accepter"));
 
         var late = await office.Agent.SubmitAsync(open, Form, ("Form.Decision", "refuser"), ("Form.Message", Office.Reason));

@@ -32,6 +32,7 @@ public static class BatchWords
     {
         BatchVerb.Accept => "Accepter",
         BatchVerb.Refuse => "Refuser",
+        BatchVerb.Ask => "Demander un complément",
         BatchVerb.Assign => "Confier",
     };
 }

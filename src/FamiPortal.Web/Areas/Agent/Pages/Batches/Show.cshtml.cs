@@ -48,7 +48,7 @@ public sealed class BatchModel(BatchProgress progress, ConfirmBatch confirm, Rul
 
         // Without JavaScript nothing fills the text: the chosen reason's own message stands for it.
         var reason = Reasons.FirstOrDefault(any => any.Code == Form.ReasonCode);
-        var order = new BatchOrder(verb, string.IsNullOrWhiteSpace(Form.Reason) ? reason?.Message : Form.Reason, reason?.Code, Form.ValidUntil, Form.Agent);
+        var order = new BatchOrder(verb, string.IsNullOrWhiteSpace(Form.Reason) ? reason?.Message : Form.Reason, reason?.Code, Form.ValidUntil, Form.Agent, Form.AnswerBy);
         var confirmed = await confirm.RunAsync(User.Actor(), Id, order, cancellationToken);
         return confirmed.IsDone ? Redirect($"/agent/lots/{Id}") : this.Refused(confirmed.Problems, nameof(Form));
     }
@@ -74,6 +74,8 @@ public sealed class BatchForm
     public string? Reason { get; set; }
 
     public DateOnly? ValidUntil { get; set; }
+
+    public DateOnly? AnswerBy { get; set; }
 
     public Guid? Agent { get; set; }
 }

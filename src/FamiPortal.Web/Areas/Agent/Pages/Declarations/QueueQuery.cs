@@ -14,9 +14,9 @@ public static class QueueQuery
     public static readonly IReadOnlyList<(string Value, QueueState State, string Label)> States =
     [
         ("", QueueState.Waiting, "À traiter"),
-        ("demandes", QueueState.Asked, "Complément demandé"),
         ("acceptes", QueueState.Accepted, "Acceptés"),
         ("refuses", QueueState.Refused, "Refusés"),
+        ("demandes", QueueState.Asked, "Complément demandé"),
         ("tous", QueueState.All, "Tous"),
     ];
 

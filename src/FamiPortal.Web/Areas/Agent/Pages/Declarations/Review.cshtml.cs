@@ -49,7 +49,9 @@ public sealed class ReviewModel(
     /// <summary>Who has it on their desk since when, when it is a colleague.</summary>
     public Problem? HeldElsewhere { get; private set; }
 
-    public bool CanDecide => HeldElsewhere is null && Current is { IsDecidable: true } && Review.Declaration.Campaign.AcceptsDecisions;
+    public bool CanDecide => HeldElsewhere is null && IsDecidable;
+
+    private bool IsDecidable => Current is { IsDecidable: true } && Review.Declaration.Campaign.AcceptsDecisions;
 
     /// <summary>Other documents of the same indicator that wait for a decision.</summary>
     public int OthersOfIndicator => Review.Evidence.Count(use => use.Id != Current?.Id && use.IndicatorCode == Current?.IndicatorCode && use.IsDecidable);
@@ -72,7 +74,8 @@ public sealed class ReviewModel(
         if (!CanDecide)
         {
             return await RefusedAsync(
-                [HeldElsewhere is { } held ? held : Review.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(Review.Declaration.Campaign)],
+                [HeldElsewhere is { } held ? held
+                    : Review.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(Review.Declaration.Campaign)],
                 cancellationToken);
         }
 
@@ -172,9 +175,9 @@ public sealed class ReviewModel(
             return NotFound();
         }
 
-        if (CanDecide)
+        if (IsDecidable)
         {
-            var held = await hold.RunAsync(User.Actor(), Id, cancellationToken);
+            var held = await hold.RunAsync(User.Actor(), review.Declaration, cancellationToken);
             HeldElsewhere = held.IsDone ? null : held.Problems[0];
         }
 
