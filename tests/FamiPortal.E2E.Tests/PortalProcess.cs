@@ -27,6 +27,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Its embedded database, for a test that needs more than the demonstration holds.</summary>
     public string Database => Path.Combine(folder.FullName, "famiportal.db");
 
+    /// <summary>Where it keeps the files of evidence.</summary>
+    public string Evidence => Path.Combine(folder.FullName, "justificatifs");
+
     /// <param name="settings">Configuration keys of the portal, <c>__</c> for <c>:</c>.</param>
     public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {

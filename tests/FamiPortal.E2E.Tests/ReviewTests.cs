@@ -87,6 +87,34 @@ public sealed class ReviewTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task AComplement_IsAskedReadSentAndReviewed()
+    {
+        var declaration = await WaitingProofs.AddAsync(stage.Portal, "Iris", "Maquette");
+        var url = $"/agent/declarations/{declaration.Id}";
+        var agent = await SitAtTheDeskAsync(url);
+        await agent.GetByRole(AriaRole.Radio, new() { Name = "Demander" }).CheckAsync();
+        await agent.GetByLabel("Message au professionnel").FillAsync("La page 2 manque : envoyez la facture entière.");
+        await agent.AssertAccessibleAsync();
+        await agent.PressAsync("Décider et passer au suivant");
+
+        var iris = await stage.Chromium.SitDownAsync(stage.Portal.Address, 360);
+        await iris.SignInAsAsync("Iris Maquette");
+        await iris.AssertSaysAsync("La page 2 manque");
+        await iris.AssertAccessibleAsync();
+        await iris.FollowAsync("Envoyer le complément");
+        await iris.AssertHeadingAsync("Envoyer le complément demandé");
+        await iris.AssertAccessibleAsync();
+        await iris.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "facture-entière.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Pdf() });
+        await iris.PressAsync("Envoyer le complément");
+        await iris.AssertSaysAsync("Votre complément est envoyé");
+
+        await agent.GotoAsync(url);
+        await agent.FollowAsync("Document suivant");
+        await agent.AssertSaysAsync("facture-entière.pdf");
+        await agent.AssertAccessibleAsync();
+    }
+
+    [Fact]
     public async Task WhatAColleagueDecidedFirst_IsSaid_AndTheTypedTextComesBackOnceItIsUndone()
     {
         var waiting = await WaitingProofs.AddAsync(stage.Portal, 1);

@@ -16,27 +16,52 @@ internal static class WaitingProofs
 
     public static async Task<IReadOnlyList<Declaration>> AddAsync(PortalProcess portal, int count)
     {
-        await using var db = new FamiDbContext((DbContextOptions<FamiDbContext>)new DbContextOptionsBuilder<FamiDbContext>()
-            .UseFamiDatabase(DatabaseSetup.Sqlite, $"Data Source={portal.Database};Pooling=False").Options);
+        await using var db = Open(portal);
         var fund = await db.Funds.SingleAsync(any => any.Code == Fund);
-        var campaign = await db.Campaigns.SingleAsync(any => any.ProfessionCode == A.Profession && any.State == CampaignState.Open);
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var campaign = await CampaignAsync(db);
         var added = new List<Declaration>();
         for (var i = 0; i < count; i++)
         {
             var number = Interlocked.Increment(ref made);
             var practitioner = new Practitioner(Rpps.Parse($"998{number:D8}"), null, "Nina", $"Échantillon {number}", A.Profession, fund);
-            var declaration = new Declaration(practitioner, campaign, now);
-            declaration.Save(Scenario.Complete, declaration.DraftVersion, now);
-            var file = new StoredFile($"{number:x2}/{Guid.NewGuid():N}", EvidenceFormat.Pdf, "application/pdf", 1_000, $"{number:x64}");
-            var document = new EvidenceDocument(practitioner, "facture.pdf", file, now);
-            var use = declaration.Attach(document, Scenario.DmpProof, "dmp-software", now).Value;
-            var transmission = declaration.Transmit(declaration.DraftVersion, new AttestedText("J’atteste.", "1", []), now).Value;
-            db.AddRange(practitioner, declaration, document, use, transmission);
-            added.Add(declaration);
+            db.Add(practitioner);
+            added.Add(Transmit(db, portal, practitioner, campaign, number));
         }
 
         await db.SaveChangesAsync();
         return added;
     }
+
+    /// <summary>The same for somebody of the demonstration who has not declared yet, and who can sign in.</summary>
+    public static async Task<Declaration> AddAsync(PortalProcess portal, string firstName, string lastName)
+    {
+        await using var db = Open(portal);
+        var practitioner = await db.Practitioners.Include(any => any.Fund).SingleAsync(any => any.FirstName == firstName && any.LastName == lastName);
+        var declaration = Transmit(db, portal, practitioner, await CampaignAsync(db), Interlocked.Increment(ref made));
+        await db.SaveChangesAsync();
+        return declaration;
+    }
+
+    private static Declaration Transmit(FamiDbContext db, PortalProcess portal, Practitioner practitioner, Campaign campaign, int number)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var declaration = new Declaration(practitioner, campaign, now);
+        declaration.Save(Scenario.Complete, declaration.DraftVersion, now);
+        var name = Guid.NewGuid().ToString("N");
+        var content = SampleFiles.Pdf();
+        Directory.CreateDirectory(Path.Combine(portal.Evidence, name[30..]));
+        File.WriteAllBytes(Path.Combine(portal.Evidence, name[30..], name), content);
+        var file = new StoredFile($"{name[30..]}/{name}", EvidenceFormat.Pdf, "application/pdf", content.Length, $"{number:x64}");
+        var document = new EvidenceDocument(practitioner, "facture.pdf", file, now);
+        var use = declaration.Attach(document, Scenario.DmpProof, "dmp-software", now).Value;
+        var transmission = declaration.Transmit(declaration.DraftVersion, new AttestedText("J’atteste.", "1", []), now).Value;
+        db.AddRange(declaration, document, use, transmission);
+        return declaration;
+    }
+
+    private static Task<Campaign> CampaignAsync(FamiDbContext db) =>
+        db.Campaigns.SingleAsync(any => any.ProfessionCode == A.Profession && any.State == CampaignState.Open);
+
+    private static FamiDbContext Open(PortalProcess portal) => new((DbContextOptions<FamiDbContext>)new DbContextOptionsBuilder<FamiDbContext>()
+        .UseFamiDatabase(DatabaseSetup.Sqlite, $"Data Source={portal.Database};Pooling=False").Options);
 }

@@ -45,9 +45,10 @@ public sealed class ReviewDecisionsTests
         var declaration = await office.TransmittedAsync(office.Fund);
         await DecideAsync(office.Agent, declaration.Id, ("Form.Decision", "demander"), ("Form.Message", Question), ("Form.AnswerBy", "2026-02-18"));
         office.Portal.Clock.Advance(TimeSpan.FromDays(2));
+        var agent = await office.SignInAsync(Roles.Agent, "Sacha Collègue", office.Fund);
 
-        var page = await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}");
-        var decided = await office.Agent.SubmitAsync(page, Form, ("Form.Decision", "refuser"), ("Form.Message", Office.Reason));
+        var page = await agent.GetAsync($"/agent/declarations/{declaration.Id}");
+        var decided = await agent.SubmitAsync(page, Form, ("Form.Decision", "refuser"), ("Form.Message", Office.Reason));
 
         Assert.Contains("Sans réponse depuis le 18 février 2026", page.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, decided.Status);
