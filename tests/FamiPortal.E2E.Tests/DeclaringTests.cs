@@ -32,7 +32,7 @@ public sealed class DeclaringTests(Stage stage) : IClassFixture<Stage>
         await mouse.TypeAsync(outreach.GetByLabel("Lieux d’intervention"), "Collège Jean-Exemple (REP+), Exempleville");
         var student = dentist.Indicator("Accueil d’un étudiant en stage actif");
         await mouse.ClickAsync(student.GetByLabel("Un étudiant de 6ᵉ année"));
-        await mouse.ClickAsync(student.GetByLabel("À temps plein"));
+        await mouse.ClickAsync(student.GetByRole(AriaRole.Checkbox, new() { Name = "À temps plein" }));
         await Assertions.Expect(dentist.Locator("#resume-contenu .sum")).ToHaveTextAsync("650\u202F€");
         await AttachAsync(mouse, software, "attestation-quenotte.pdf");
         await Assertions.Expect(dentist.Locator("#resume-contenu .sum")).ToHaveTextAsync("1\u202F240\u202F€");

@@ -10,7 +10,7 @@ namespace FamiPortal.E2E.Tests;
 /// </summary>
 public sealed partial class PortalProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly DirectoryInfo folder;

@@ -53,6 +53,7 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
         await iris.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant").CheckAsync();
         await UploadAsync(iris, "facture-février.pdf");
         await iris.PressAsync("Enregistrer et recalculer");
+        await iris.AssertSaysAsync("Brouillon enregistré, montant recalculé");
         await iris.AssertSaysAsync("facture-février.pdf");
         Assert.Equal("Exempla Kiné 7", await software.GetByLabel("Logiciel métier", new() { Exact = true }).InputValueAsync());
         await iris.AssertAccessibleAsync();
@@ -168,7 +169,7 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
         await iris.Indicator("Logiciel métier compatible DMP").Locator("input[type=file]")
             .SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/pdf", Buffer = SampleFiles.Pdf() });
         await iris.PressAsync("Envoyer le document");
-        await iris.AssertSaysAsync(name);
+        await Assertions.Expect(iris.GetByRole(AriaRole.List, new() { Name = "Documents déposés" })).ToContainTextAsync(name);
     }
 
     /// <summary>The text of the PDF behind a link, as poppler reads it (package poppler-utils).</summary>

@@ -51,9 +51,9 @@ public sealed class Answers : IEquatable<Answers>
         return new(values.Where(pair => !replaced.Contains(pair.Key)).Concat(typed.values.Where(pair => replaced.Contains(pair.Key))));
     }
 
-    /// <summary>Paths whose values differ between the two.</summary>
+    /// <summary>Paths whose values differ between the two; boxes ticked in another order are the same answer.</summary>
     public IReadOnlyList<string> DifferencesWith(Answers other) =>
-        [.. Paths.Union(other.Paths, StringComparer.Ordinal).Where(path => !this[path].SequenceEqual(other[path], StringComparer.Ordinal))];
+        [.. Paths.Union(other.Paths, StringComparer.Ordinal).Where(path => !this[path].ToHashSet(StringComparer.Ordinal).SetEquals(other[path]))];
 
     public bool Equals(Answers? other) => other is not null && DifferencesWith(other).Count == 0;
 

@@ -55,7 +55,7 @@ public sealed record ProofNeed(Proof Proof, ProofReason Reason, bool IsDeclared,
             : proof.State.Read(facts) is EnumerationValue { Code: "accepted" } ? ProofReason.Accepted
             : isPrefilled ? ProofReason.Corrected
             : earlier is { ValidUntil: { } until } && until < new DateOnly(situation.RuleSet.Exercise, 12, 31) ? ProofReason.Expired
-            : earlier is not null && isDeclared ? ProofReason.EditorChanged
+            : earlier is not null ? isDeclared ? ProofReason.EditorChanged : ProofReason.CarriedOver
             : !hasDeclaredBefore ? ProofReason.FirstYear
             : ProofReason.NotPrefilled;
         return new ProofNeed(proof, reason, isDeclared, earlier);

@@ -32,4 +32,14 @@ public sealed class AnswersTests
 
         Assert.Equal(["added", "changed", "removed"], after.DifferencesWith(before).Order());
     }
+
+    [Fact]
+    public void Differences_OfBoxesTickedInAnotherOrder_AreNone()
+    {
+        var (one, two) = (A.Answers(("devices", "oximeter"), ("devices", "ecg")), A.Answers(("devices", "ecg"), ("devices", "oximeter")));
+
+        Assert.Empty(one.DifferencesWith(two));
+        Assert.Equal(one, two);
+        Assert.Equal(["devices"], one.DifferencesWith(A.Answers(("devices", "ecg"))));
+    }
 }

@@ -83,6 +83,15 @@ public sealed class EarlierAnswersTests
         Assert.Equal((ProofReason.Corrected, true), await NeedAsync(scenario));
     }
 
+    [Theory, OnSqlite]
+    public async Task Proof_AcceptedBefore_IsSaidToHoldBeforeAnythingIsDeclared(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await DeclareIn2022Async(scenario);
+
+        Assert.Equal((ProofReason.CarriedOver, false), await NeedAsync(scenario));
+    }
+
     [Theory]
     [OnSqlite("Exemple Kiné 5", ProofReason.CarriedOver)]
     [OnSqlite("exemple kiné 5", ProofReason.CarriedOver)]

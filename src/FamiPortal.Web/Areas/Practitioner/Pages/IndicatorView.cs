@@ -103,6 +103,6 @@ public sealed record IndicatorView(
 
     private static bool HasChanged(Indicator indicator, Standing standing) =>
         standing.Transmitted is not { } transmitted
-        || indicator.Form.Any(field => !standing.Answers[field.Path.Text].SequenceEqual(transmitted[field.Path.Text]))
+        || standing.Answers.DifferencesWith(transmitted) is var differing && indicator.Form.Any(field => differing.Contains(field.Path.Text))
         || standing.Evidence.Any(use => use.IndicatorCode == indicator.Code && use.State == EvidenceUseState.Pending && !use.IsTransmitted);
 }
