@@ -51,7 +51,7 @@ public sealed class Choice(
                 code == Enumeration.None || !refused.TryGetValue(code, out var reason)
                     ? $"{label}{French.NoBreakSpace}: rien n’est déclaré qui compte."
                     : reason,
-                $"Choisissez une réponse qui compte{French.NoBreakSpace}: {Labels}.");
+                $"Il manque une réponse qui compte{French.NoBreakSpace}: {Labels}.");
         }
 
         var chosen = $"{label}{French.NoBreakSpace}: {Enumeration.Find(code)!.Label}.";

@@ -47,9 +47,9 @@ public class CompositeTests
     {
         Operator[] tests = [new Flag(Path("watch.sworn")), new Named(Path("watch.place"))];
 
-        Assert.Equal("Déclarez-le si c’est le cas\u00A0: <sworn>. Renseignez\u00A0: <place>.", new AllOf(tests).Explain(Watch()).Missing);
-        Assert.Equal("Déclarez-le si c’est le cas\u00A0: <sworn>. Ou bien : Renseignez\u00A0: <place>.", new AnyOf(tests).Explain(Watch()).Missing);
-        Assert.Equal("Renseignez\u00A0: <place>.", new AllOf(tests).Explain(Watch("\"sworn\":true")).Missing);
+        Assert.Equal("Il manque une déclaration\u00A0: <sworn>. Il manque\u00A0: <place>.", new AllOf(tests).Explain(Watch()).Missing);
+        Assert.Equal("Il manque une déclaration\u00A0: <sworn>. Ou bien : Il manque\u00A0: <place>.", new AnyOf(tests).Explain(Watch()).Missing);
+        Assert.Equal("Il manque\u00A0: <place>.", new AllOf(tests).Explain(Watch("\"sworn\":true")).Missing);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class CompositeTests
 
         Assert.Equal((verdict, verdict), (Judge(test, Watch()), explained.Verdict));
         Assert.Equal(verdict == Verdict.Achieved ? "Rien ne s’y oppose." : "C’est exclu.", explained.Why);
-        Assert.Equal(verdict == Verdict.Achieved ? null : "Choisissez une autre réponse.", explained.Missing);
+        Assert.Equal(verdict == Verdict.Achieved ? null : "Il manque une autre réponse.", explained.Missing);
         Assert.Equal(verdict == Verdict.Achieved ? "" : null, Remedy(test, Watch()));
         Assert.Equal(["C’est exclu."], test.Details);
         Assert.Single(test.Parts);

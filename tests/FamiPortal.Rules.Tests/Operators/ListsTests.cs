@@ -14,10 +14,10 @@ public class ListsTests
     [Theory]
     [InlineData("\"lamp\":\"oil\"", Verdict.Achieved, "<lamp>\u00A0: Huile.", null)]
     [InlineData("\"lamp\":\"gas\",\"sworn\":true", Verdict.Achieved, "<lamp>\u00A0: Gaz. <sworn>\u00A0: oui.", null)]
-    [InlineData("\"lamp\":\"gas\"", Verdict.NotAchieved, "<lamp>\u00A0: Gaz. <sworn>\u00A0: non.", "Déclarez-le si c’est le cas\u00A0: <sworn>.")]
-    [InlineData("\"lamp\":\"wax\"", Verdict.NotAchieved, "La cire coule.", "Choisissez une réponse qui compte\u00A0: Huile\u202F; Gaz.")]
-    [InlineData("\"lamp\":\"none\"", Verdict.NotAchieved, "<lamp>\u00A0: rien n’est déclaré qui compte.", "Choisissez une réponse qui compte\u00A0: Huile\u202F; Gaz.")]
-    [InlineData("", Verdict.NotAchieved, "<lamp>\u00A0: rien n’est déclaré qui compte.", "Choisissez une réponse qui compte\u00A0: Huile\u202F; Gaz.")]
+    [InlineData("\"lamp\":\"gas\"", Verdict.NotAchieved, "<lamp>\u00A0: Gaz. <sworn>\u00A0: non.", "Il manque une déclaration\u00A0: <sworn>.")]
+    [InlineData("\"lamp\":\"wax\"", Verdict.NotAchieved, "La cire coule.", "Il manque une réponse qui compte\u00A0: Huile\u202F; Gaz.")]
+    [InlineData("\"lamp\":\"none\"", Verdict.NotAchieved, "<lamp>\u00A0: rien n’est déclaré qui compte.", "Il manque une réponse qui compte\u00A0: Huile\u202F; Gaz.")]
+    [InlineData("", Verdict.NotAchieved, "<lamp>\u00A0: rien n’est déclaré qui compte.", "Il manque une réponse qui compte\u00A0: Huile\u202F; Gaz.")]
     public void Choice_CountsOrIsRefusedWithItsReason(string watch, Verdict verdict, string why, string? missing)
     {
         var situation = Watch(watch);
@@ -172,10 +172,10 @@ public class ListsTests
     private static readonly EvidenceAccepted Evidence = new(Path("watch.proof"), Path("watch.kept"));
 
     [Theory]
-    [InlineData("", Verdict.AwaitingEvidence, "Aucun justificatif", "Déposez un justificatif.", "watch.proof=accepted:Evidence")]
-    [InlineData("\"proof\":\"none\"", Verdict.AwaitingEvidence, "Aucun justificatif", "Déposez un justificatif.", "watch.proof=accepted:Evidence")]
-    [InlineData("\"proof\":\"pending\"", Verdict.AwaitingEvidence, "attend la décision", "La caisse doit examiner le justificatif.", "watch.proof=accepted:Decision")]
-    [InlineData("\"proof\":\"rejected\"", Verdict.NotAchieved, "refusé", "Remplacez le justificatif refusé.", "watch.proof=accepted:Evidence")]
+    [InlineData("", Verdict.AwaitingEvidence, "Aucun justificatif", "Il manque un justificatif.", "watch.proof=accepted:Evidence")]
+    [InlineData("\"proof\":\"none\"", Verdict.AwaitingEvidence, "Aucun justificatif", "Il manque un justificatif.", "watch.proof=accepted:Evidence")]
+    [InlineData("\"proof\":\"pending\"", Verdict.AwaitingEvidence, "attend la décision", "Il manque la décision de la caisse sur le justificatif.", "watch.proof=accepted:Decision")]
+    [InlineData("\"proof\":\"rejected\"", Verdict.NotAchieved, "refusé", "Il manque un justificatif que la caisse accepte.", "watch.proof=accepted:Evidence")]
     [InlineData("\"proof\":\"accepted\"", Verdict.Achieved, "a été validé", null, "")]
     [InlineData("\"proof\":\"rejected\",\"kept\":true", Verdict.Achieved, "reste valable", null, "")]
     [InlineData("\"kept\":true", Verdict.Achieved, "reste valable", null, "")]
