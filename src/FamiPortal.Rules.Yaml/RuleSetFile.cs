@@ -7,6 +7,8 @@ namespace FamiPortal.Rules.Yaml;
 /// <summary>Reads one rule set: <c>&lt;profession&gt;/&lt;exercise&gt;.yaml</c>.</summary>
 internal sealed class RuleSetFile
 {
+    private const int PaymentDaysMax = 366;
+
     private readonly YamlMap file;
     private readonly string text;
     private readonly Profession profession;
@@ -40,7 +42,7 @@ internal sealed class RuleSetFile
     private RuleSet Read()
     {
         CheckKey();
-        var most = Money();
+        var (most, paymentDays) = Money();
         var parts = Parts();
         var indicators = Indicators(parts);
         CheckShownWhen();
@@ -57,6 +59,7 @@ internal sealed class RuleSetFile
             PaidWhen = file.Text("paid-when"),
             PointValue = pointValue,
             Most = most,
+            PaymentDays = paymentDays,
             Parts = parts,
             Attestation = new Attestation(attestation.Text("version"), attestation.Text("text")),
             References = References(file, "source"),
@@ -76,7 +79,7 @@ internal sealed class RuleSetFile
     }
 
     /// <summary>The unit is written, so that points are never taken for euros.</summary>
-    private decimal Money()
+    private (decimal Most, int PaymentDays) Money()
     {
         var money = file.Map("money");
         money.Require("unit");
@@ -91,9 +94,15 @@ internal sealed class RuleSetFile
         }
 
         var most = money.Amount("most");
+        var days = money.Whole("payment-days");
+        if (days is < 0 or > PaymentDaysMax)
+        {
+            money.Problem($"« payment-days » compte de 0 à {PaymentDaysMax} jours, du calcul des montants au versement prévu.", "payment-days");
+        }
+
         References(money, "source");
         money.Close();
-        return most;
+        return (most, (int)Math.Clamp(days, 0, PaymentDaysMax));
     }
 
     private decimal Worth(YamlMap map)

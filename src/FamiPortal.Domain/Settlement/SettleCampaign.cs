@@ -16,9 +16,6 @@ public sealed class SettleCampaign(FamiDbContext db, RuleCatalogue catalogue, Si
     /// <summary>Practitioners loaded and written at a time; the memory used does not grow with the campaign.</summary>
     private const int BatchSize = 200;
 
-    /// <summary>Days from the calculation to the planned payment.</summary>
-    private const int PaymentDelayDays = 30;
-
     public Task<Outcome<SettlementSummary>> RunAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken = default) =>
         db.LookAgainOnceAsync(() => AttemptAsync(actor, campaignId, cancellationToken));
 
@@ -52,7 +49,7 @@ public sealed class SettleCampaign(FamiDbContext db, RuleCatalogue catalogue, Si
 
         // The campaign moves first: a second administrator and late decisions wait on its row, then see that it moved.
         await db.SaveChangesAsync(cancellationToken);
-        var stopped = await AssessAsync(campaign, now, cancellationToken);
+        var stopped = await AssessAsync(campaign, ruleSet.PaymentDays, now, cancellationToken);
         if (stopped is { } problem)
         {
             await (transaction?.RollbackAsync(cancellationToken) ?? Task.CompletedTask);
@@ -74,9 +71,9 @@ public sealed class SettleCampaign(FamiDbContext db, RuleCatalogue catalogue, Si
         return summary;
     }
 
-    private async Task<Problem?> AssessAsync(Campaign campaign, DateTime now, CancellationToken cancellationToken)
+    private async Task<Problem?> AssessAsync(Campaign campaign, int paymentDays, DateTime now, CancellationToken cancellationToken)
     {
-        var plannedOn = ParisTime.DateOf(now).AddDays(PaymentDelayDays);
+        var plannedOn = ParisTime.DateOf(now).AddDays(paymentDays);
         var concerned = await Concerned(campaign).OrderBy(id => id).ToListAsync(cancellationToken);
         foreach (var batch in concerned.Chunk(BatchSize))
         {

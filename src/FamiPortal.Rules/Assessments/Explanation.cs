@@ -7,7 +7,8 @@ namespace FamiPortal.Rules;
 /// <param name="Asked">The condition, as a phrase.</param>
 /// <param name="Verdict">What it comes to here.</param>
 /// <param name="Why">One sentence.</param>
-/// <param name="Missing">What would change it, one sentence, or null when nothing is missing.</param>
+/// <param name="Missing">What would change it, or null when nothing is missing: one sentence that reads right while it can still be done
+/// and once the exercise is closed (« Il manque un justificatif. », no imperative).</param>
 /// <param name="Known">The values that were read.</param>
 /// <param name="References">Sections of the guides.</param>
 /// <param name="Parts">The nodes that it is made of.</param>

@@ -19,6 +19,7 @@ public static class RuleSetText
             new("Référentiel", "titre", $"{ruleSet.Title}, {ruleSet.Profession.PluralLabel}. {ruleSet.Allowance}."),
             new("Référentiel", "saisie", Window(ruleSet.Window)),
             new("Référentiel", "versement", ruleSet.PaidWhen),
+            new("Référentiel", "délai de versement", $"{French.Number(ruleSet.PaymentDays)} jours après le calcul des montants"),
             new("Référentiel", "maximum", French.Money(ruleSet.Most)),
             new("Référentiel", "sources", Sources(ruleSet.References)),
             new("Référentiel", "attestation", $"{ruleSet.Attestation.Text} (version {ruleSet.Attestation.Version})"),

@@ -53,7 +53,7 @@ public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IRea
                 : listed.Count == 0 ? $"{label}{French.NoBreakSpace}: rien n’est déclaré."
                 : reasons.Count > 0 ? string.Join(' ', reasons)
                 : "Aucun des équipements déclarés n’est dans la liste de la profession.",
-            "Déclarez au moins un équipement de la liste, si vous en disposez.");
+            "Il manque au moins un équipement de la liste.");
     }
 
     /// <inheritdoc />

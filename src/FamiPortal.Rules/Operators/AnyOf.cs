@@ -42,7 +42,21 @@ public sealed class AnyOf(IReadOnlyList<Operator> parts) : Operator
     }
 
     /// <inheritdoc />
-    internal override IReadOnlyList<FactChange>? Remedy(Situation situation) =>
-        parts.Select(p => p.Remedy(situation)).OfType<IReadOnlyList<FactChange>>()
-            .OrderBy(r => r.Count).ThenBy(r => r.Select(c => c.Kind).DefaultIfEmpty().Max()).FirstOrDefault();
+    internal override IReadOnlyList<FactChange>? Remedy(Situation situation)
+    {
+        IReadOnlyList<FactChange>? least = null;
+        foreach (var part in tests)
+        {
+            if (part.Remedy(situation) is { } remedy && (least is null || IsLess(remedy, least)))
+            {
+                least = remedy;
+            }
+        }
+
+        return least;
+    }
+
+    /// <summary>Fewer changes; as many, and more of it in the practitioner's hands.</summary>
+    private static bool IsLess(IReadOnlyList<FactChange> one, IReadOnlyList<FactChange> other) =>
+        one.Count != other.Count ? one.Count < other.Count : one.Count > 0 && one.Max(c => c.Kind) < other.Max(c => c.Kind);
 }

@@ -51,7 +51,7 @@ public sealed class Choice(
                 code == Enumeration.None || !refused.TryGetValue(code, out var reason)
                     ? $"{label}{French.NoBreakSpace}: rien n’est déclaré qui compte."
                     : reason,
-                $"Choisissez une réponse qui compte{French.NoBreakSpace}: {Labels}.");
+                $"Il manque une réponse qui compte{French.NoBreakSpace}: {Labels}.");
         }
 
         var chosen = $"{label}{French.NoBreakSpace}: {Enumeration.Find(code)!.Label}.";
@@ -69,17 +69,21 @@ public sealed class Choice(
         }
 
         // Any answer that counts will do; the one with the least conditions stands for all of them.
-        return accepted
-            .Select(a => (Change: To(a.Key), Condition: a.Value))
-            .Select(a => a.Condition is null ? [a.Change] : Joined(a.Change, a.Condition.Remedy(situation.With([a.Change]))))
-            .OfType<IReadOnlyList<FactChange>>()
-            .MinBy(r => r.Count);
+        IReadOnlyList<FactChange>? least = null;
+        foreach (var (code, needed) in accepted)
+        {
+            var change = To(code);
+            IReadOnlyList<FactChange>? more = needed is null ? [] : needed.Remedy(situation.With([change]));
+            if (more is not null && (least is null || more.Count + 1 < least.Count))
+            {
+                least = [change, .. more];
+            }
+        }
+
+        return least;
     }
 
     private static Enumeration EnumerationOf(FactPath path) => ((EnumerationType)path.Member.Type).Enumeration;
-
-    private static IReadOnlyList<FactChange>? Joined(FactChange change, IReadOnlyList<FactChange>? more) =>
-        more is null ? null : [change, .. more];
 
     private FactChange To(string code) =>
         new(path, Enumeration.Find(code)!, ChangeKind.Of(path), $"{path.Member.Label}{French.NoBreakSpace}: {Labels}");

@@ -32,9 +32,9 @@ public sealed class EvidenceAccepted(FactPath state, FactPath carriedOver) : Ope
             : state.Code(situation) switch
             {
                 "accepted" => ("Le justificatif a été validé par la caisse.", null),
-                "pending" => ("Le justificatif attend la décision de la caisse.", "La caisse doit examiner le justificatif."),
-                "rejected" => ("Le justificatif a été refusé par la caisse.", "Remplacez le justificatif refusé."),
-                _ => ("Aucun justificatif n’a été déposé.", (string?)"Déposez un justificatif."),
+                "pending" => ("Le justificatif attend la décision de la caisse.", "Il manque la décision de la caisse sur le justificatif."),
+                "rejected" => ("Le justificatif a été refusé par la caisse.", "Il manque un justificatif que la caisse accepte."),
+                _ => ("Aucun justificatif n’a été déposé.", (string?)"Il manque un justificatif."),
             };
         return Node(situation, Judge(situation), why, missing);
     }

@@ -20,7 +20,7 @@ public sealed class Flag(FactPath path) : Operator
             situation,
             verdict,
             $"{label}{French.NoBreakSpace}: {(verdict == Verdict.Achieved ? "oui" : "non")}.",
-            path.Origin == FactOrigin.Declared ? $"Déclarez-le si c’est le cas{French.NoBreakSpace}: {label}." : null);
+            path.Origin == FactOrigin.Declared ? $"Il manque une déclaration{French.NoBreakSpace}: {label}." : null);
     }
 
     /// <inheritdoc />

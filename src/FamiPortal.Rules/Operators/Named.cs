@@ -21,7 +21,7 @@ public sealed class Named(FactPath path) : Operator
             situation,
             verdict,
             $"{label}{French.NoBreakSpace}: {(verdict == Verdict.Achieved ? "renseigné" : "rien n’est indiqué")}.",
-            $"Renseignez{French.NoBreakSpace}: {label}.");
+            $"Il manque{French.NoBreakSpace}: {label}.");
     }
 
     /// <inheritdoc />

@@ -40,7 +40,7 @@ public sealed class PrefilledOrDeclared(FactPath prefilled, FactPath declared, O
                 situation,
                 verdict,
                 verdict == Verdict.Achieved ? "Prérempli par l’Assurance Maladie, aucun justificatif n’est demandé." : "Rien n’est prérempli et rien n’est déclaré.",
-                "Déclarez cet indicateur et transmettez votre déclaration.");
+                "Il manque une déclaration transmise.");
         }
 
         var explained = test.Explain(situation);

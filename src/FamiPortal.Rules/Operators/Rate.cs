@@ -55,10 +55,11 @@ public sealed record Threshold(Ratio Ratio, string Text)
     internal Int128 Least(Int128 denominator) => checked((denominator * Ratio.Numerator) + Ratio.Denominator - 1) / Ratio.Denominator;
 
     // Nearly all counts are small: 64 bits hold their products, and multiply several times faster than 128.
-    private readonly long numerator = Ratio.Numerator <= int.MaxValue ? (long)Ratio.Numerator : 0;
-    private readonly long denominator = Ratio.Denominator <= int.MaxValue ? (long)Ratio.Denominator : 0;
+    private readonly bool isSmall = Ratio.Numerator <= int.MaxValue && Ratio.Denominator <= int.MaxValue;
+    private readonly long numerator = unchecked((long)Ratio.Numerator);
+    private readonly long denominator = unchecked((long)Ratio.Denominator);
 
-    internal Verdict Judge(long part, long whole) => part <= int.MaxValue && whole <= int.MaxValue && denominator > 0
+    internal Verdict Judge(long part, long whole) => isSmall && part <= int.MaxValue && whole <= int.MaxValue
         ? whole > 0 && part * denominator >= numerator * whole ? Verdict.Achieved : Verdict.NotAchieved
         : Judge(new Ratio(part, whole));
 

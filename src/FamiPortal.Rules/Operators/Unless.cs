@@ -25,7 +25,7 @@ public sealed class Unless(Operator test, string reason) : Operator
         var verdict = Judge(situation);
         return verdict == Verdict.Achieved
             ? Node(situation, verdict, "Rien ne s’y oppose.")
-            : Node(situation, verdict, reason, "Choisissez une autre réponse.");
+            : Node(situation, verdict, reason, "Il manque une autre réponse.");
     }
 
     /// <inheritdoc />

@@ -63,6 +63,9 @@ public sealed partial class RuleSet
     /// <summary>The most that the guide promises, in euros; proven by <c>fami rules prove</c>.</summary>
     public required decimal Most { get; init; }
 
+    /// <summary>Days from the calculation of the amounts to the planned payment.</summary>
+    public required int PaymentDays { get; init; }
+
     /// <summary>Parts in display order; a part comes after the one it requires.</summary>
     public required IReadOnlyList<Part> Parts { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class SettleCampaignTests
         Assert.Equal(590m, receipt.RootElement.GetProperty("assessment").GetProperty("amount").GetDecimal());
         Assert.Equal("2025-02-10", receipt.RootElement.GetProperty("situation").GetProperty("transmittedOn").GetString());
         Assert.Null(AssessmentReceipt.Verify(settled.ReceiptJson, TestPortal.Catalogue));
+        Assert.Equal(ParisTime.DateOf(summary.SettledAt).AddDays(30), (await db.Payments.SingleAsync()).PlannedOn);
         var payment = await db.Payments.SingleAsync();
         Assert.Equal((59_000L, PaymentState.Planned), (payment.AmountCents, payment.State));
     }

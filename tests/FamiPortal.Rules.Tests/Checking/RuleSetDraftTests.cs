@@ -80,11 +80,27 @@ public class RuleSetDraftTests
     }
 
     [Fact]
-    public void Next_ListsTheLinesWhoseWordsNameAYear()
+    public void Next_BlanksTheSentencesThatNameAYear_AndKeepsThemInComments()
     {
         var draft = RuleSetDraft.Next(RuleCatalogueFolder.Default, Official.RuleSet("masseur-kinesitherapeute/2024"));
 
-        Assert.Contains(draft.YearLines, line => line.Contains("31 décembre 2024", StringComparison.Ordinal));
+        Assert.Contains("    summary: # 2024 : summary: Au moins un flux SCOR (pièces justificatives numérisées) émis en 2024.\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("  text: # 2024 : text: >-\n    # 2024 : J’atteste sur l’honneur", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("{ask: dmpSoftware.declared.acquiredOn, hint: } # 2024 : hint: Au plus tard le 31 décembre 2024. Pas de calcul au prorata.\n", draft.Text, StringComparison.Ordinal);
+        Assert.Contains("    summary: Dû seulement si les cinq indicateurs sont atteints.\n", draft.Text, StringComparison.Ordinal);
+        Assert.Empty(draft.YearLines);
+    }
+
+    [Fact]
+    public void Next_ListsTheOtherLinesThatNameAYear()
+    {
+        using var small = new SmallCatalogue();
+        var ruleSet = small.Load().RuleSets[0];
+        small.Break("veilleur/2030.yaml", "attestation:\n", "wanted:\n  - une lampe de 2029\nattestation:\n");
+
+        var draft = RuleSetDraft.Next(small.Folder, ruleSet);
+
+        Assert.Equal(["11: - une lampe de 2029"], draft.YearLines);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class BrokenRuleFileTests : IDisposable
         Refuses(passage, replacement, line, sentence);
 
     [Theory]
-    [InlineData("money: {unit: euro, most: 150, source: G1 1}", "money: {unit: euro, most: 150}", 8, "la clé « source » manque : d’où vient cette règle ?")]
+    [InlineData("money: {unit: euro, most: 150, payment-days: 30, source: G1 1}", "money: {unit: euro, most: 150, payment-days: 30}", 8, "la clé « source » manque : d’où vient cette règle ?")]
     [InlineData("    help: Comptées.\n    source: G1 1.1", "    help: Comptées.", 47, "la clé « source » manque : d’où vient cette règle ?")]
     [InlineData("allowance: Prime de veille\nsource: G1 1", "allowance: Prime de veille\nsource: G1 9", 5, "« G1 9 » n’est pas une partie numérotée d’un guide de guides.yaml.")]
     [InlineData("allowance: Prime de veille\nsource: G1 1", "allowance: Prime de veille\nsource: G2 1", 5, "« G2 1 » n’est pas une partie numérotée d’un guide de guides.yaml.")]
@@ -154,6 +154,10 @@ public sealed class BrokenRuleFileTests : IDisposable
     [InlineData("    worth: 50", "    worth: 1000000.01", 49, "« worth » dépasse 1 000 000 : ce n’est pas un montant de forfait.")]
     [InlineData("    worth: 50", "    worth: 5e1", 49, "« worth » doit être un nombre (point décimal).")]
     [InlineData("    worth: 50", "    worth: 49,50", 49, "« worth » doit être un nombre (point décimal).")]
+    [InlineData("payment-days: 30, ", "", 8, "la clé « payment-days » manque.")]
+    [InlineData("payment-days: 30", "payment-days: -1", 8, "« payment-days » compte de 0 à 366 jours, du calcul des montants au versement prévu.")]
+    [InlineData("payment-days: 30", "payment-days: 367", 8, "« payment-days » compte de 0 à 366 jours, du calcul des montants au versement prévu.")]
+    [InlineData("payment-days: 30", "payment-days: un mois", 8, "« payment-days » doit être un nombre entier.")]
     [InlineData("most: 150", "most: -150", 8, "« most » ne peut pas être négatif.")]
     [InlineData("    worth: 100", "    worth: 100.001", 17, "« worth » a plus de deux décimales : ce n’est pas un montant.")]
     [InlineData("unit: euro", "unit: point, point-value: 3.555", 8, "« point-value » a plus de deux décimales : ce n’est pas un montant.")]

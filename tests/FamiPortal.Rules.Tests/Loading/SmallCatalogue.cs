@@ -50,7 +50,7 @@ internal sealed class SmallCatalogue : IDisposable
         source: G1 1
         window: {opens-on: 2031-01-10, closes-on: 2031-02-28, source: G1 1}
         paid-when: en mars 2031
-        money: {unit: euro, most: 150, source: G1 1}
+        money: {unit: euro, most: 150, payment-days: 30, source: G1 1}
         attestation:
           version: "1"
           text: J’atteste avoir veillé.

@@ -86,6 +86,7 @@ public class ProverTests
         PaidWhen = r.PaidWhen,
         PointValue = r.PointValue,
         Most = most,
+        PaymentDays = r.PaymentDays,
         Parts = r.Parts,
         Attestation = r.Attestation,
         References = r.References,
