@@ -10,7 +10,7 @@ namespace FamiPortal.E2E.Tests;
 /// </summary>
 public sealed partial class PortalProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly DirectoryInfo folder;
@@ -27,12 +27,16 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Its embedded database, for a test that needs more than the demonstration holds.</summary>
     public string Database => Path.Combine(folder.FullName, "famiportal.db");
 
+    public int Id => process.Id;
+
+    public static string AssemblyPath => Path.Combine(Path.GetFullPath(Metadata("WebProject")), Metadata("WebAssembly"));
+
     /// <param name="settings">Configuration keys of the portal, <c>__</c> for <c>:</c>.</param>
     public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("famiportal-e2e-");
         var project = Path.GetFullPath(Metadata("WebProject"));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(project, Metadata("WebAssembly")), "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [AssemblyPath, "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = project,
             RedirectStandardOutput = true,
