@@ -22,6 +22,7 @@ if (!await app.PassStartupChecksAsync())
 
 app.UseForwardedHeaders();
 app.UseRequestLog();
+app.UsePageCompression();
 app.UseErrorPages();
 app.UseTransportSecurity();
 app.UseSecurityHeaders();

@@ -11,6 +11,7 @@ public sealed class BenchmarksTests : IDisposable
     [InlineData("rules", "Every verdict, rate and amount is that of the hand-written rules.")]
     [InlineData("simulate", "all there, in order, none an error.")]
     [InlineData("agent", "each decided once, none lost, no failure.")]
+    [InlineData("web", "all as they should be.")]
     public async Task Benchmark_RunSmall_FindsEveryAnswerRight(string name, string verdict)
     {
         var ended = await Fami.EndAsync(fami.Start("FamiPortal.Benchmarks.dll", name, "--small"), []);

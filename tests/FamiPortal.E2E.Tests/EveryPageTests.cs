@@ -1,61 +1,94 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using FamiPortal.TestKit;
 using Microsoft.Playwright;
 
 namespace FamiPortal.E2E.Tests;
 
-/// <summary>Axe finds nothing and nothing scrolls sideways: every kind of page, in both themes, on a desk and on a telephone.</summary>
-public sealed class EveryPageTests(Stage stage) : IClassFixture<Stage>
+/// <summary>
+/// What only a browser can tell of each page: axe in both themes on a desk and on a telephone, the weight of a first visit, and
+/// whether anything is lost when the text is twice or four times as large. The pages are those of the route table, at the
+/// addresses of the demonstration data; each is opened once and looked at in all these ways.
+/// </summary>
+[Collection(WholeSiteTests.Name)]
+public sealed class EveryPageTests(WholeSite site)
 {
-    private static readonly (string? Account, string[] Paths)[] Visits =
-    [
-        (null, ["/", "/connexion", "/aide", "/accessibilite", "/donnees-personnelles", "/composants", "/nulle-part"]),
-        ("Camille Exemple", ["/mon-espace"]),
-        ("Zoé Brouillon", ["/mon-espace", "/declarations/2024", "/declarations/2024/transmettre"]),
-        ("Iris Maquette", ["/mon-espace", "/remunerations/2022"]),
-        ("Ambre Reflet", ["/declarations/2024"]),
-        ("Basile Prototype", ["/declarations/2024", "/declarations/2024/transmissions"]),
-        ("Dr Alix Molaire", ["/mon-espace", "/declarations/2025", "/declarations/2025/transmettre"]),
-        ("Dr Alix Stéthoscope", ["/mon-espace", "/declarations/2025"]),
-        ("Dominique Modèle", ["/agent/declarations/a-traiter", "/agent/declarations/a-traiter?q=personne", "/agent/lots", "/agent/chiffres"]),
-        ("Sacha Repère", ["/agent/supervision", "/agent/supervision/transferts"]),
-        ("Ariel Gabarit", ["/admin", "/admin/journal", "/admin/transferts", "/admin/campagnes/nouvelle"]),
-    ];
+    private const int WeightBytesMax = 100_000;
+    private const int RequestsMax = 10;
 
-    [Theory]
-    [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(360, ColorScheme.Light)]
-    [InlineData(360, ColorScheme.Dark)]
-    public async Task EveryPage_InThisThemeAndWidth_IsAccessible(int width, ColorScheme scheme)
-    {
-        foreach (var (account, paths) in Visits)
-        {
-            var page = await stage.Chromium.SitDownAsync(stage.Portal.Address, width, scheme: scheme);
-            if (account is not null)
-            {
-                await page.SignInAsAsync(account);
-            }
+    /// <summary>A document that somebody sent is shown by some pages; it is no part of them, and may weigh 10 Mo.</summary>
+    private const string Evidence = "/justificatifs/";
 
-            foreach (var path in paths)
-            {
-                await page.GotoAsync(path);
-                await page.AssertAccessibleAsync();
-            }
-
-            await page.Context.CloseAsync();
-        }
-    }
+    /// <summary>A desk of 1280 × 900 at 200 %, then 400 %.</summary>
+    private static readonly (int Width, int Height)[] Enlarged = [(640, 450), (320, 256)];
 
     [Fact]
-    public async Task ADraft_WithoutJavaScript_IsSavedAndReadBack()
+    public async Task EveryPage_InBothThemesAndAtEverySize_IsAccessibleLightAndWhole()
     {
-        var page = await stage.Chromium.SitDownAsync(stage.Portal.Address, 360, withJavaScript: false);
-        await page.SignInAsAsync("Zoé Brouillon");
-        await page.GotoAsync("/declarations/2024");
-        await page.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer et recalculer" }).Last.ClickAsync();
+        var pages = site.Site.Representatives();
+        var faults = new ConcurrentBag<string>();
 
-        await page.GotoAsync("/declarations/2024");
+        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (page, _) =>
+        {
+            var tab = await site.SitDownAsync(page);
+            foreach (var fault in (string[])[.. await OpenAsync(tab, page), .. await LookAsync(tab), .. await EnlargeAsync(tab)])
+            {
+                faults.Add($"{page}: {fault}");
+            }
 
-        await Assertions.Expect(page.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant")).ToBeCheckedAsync();
+            await tab.Context.CloseAsync();
+        });
+
+        Assert.Empty(site.Site.Unreached);
+        Assert.True(faults.IsEmpty, $"{faults.Count} faults on {pages.Count} pages\n{string.Join('\n', faults.Order(StringComparer.Ordinal).Take(60))}");
+    }
+
+    private async Task<IReadOnlyList<string>> OpenAsync(IPage tab, SitePage page)
+    {
+        var requests = new ConcurrentBag<IRequest>();
+        tab.Request += (_, request) => requests.Add(request);
+        await tab.GotoAsync(page.Path);
+        var sent = requests.Where(request => request.Url.StartsWith("http", StringComparison.Ordinal)).ToList();
+        var weight = 0;
+        foreach (var request in sent.Where(request => !request.Url.Contains(Evidence, StringComparison.Ordinal)))
+        {
+            var sizes = await request.SizesAsync();
+            weight += sizes.ResponseBodySize + sizes.ResponseHeadersSize;
+        }
+
+        return
+        [
+            .. sent.Where(request => new Uri(request.Url).Authority != site.Stage.Portal.Address.Authority).Select(request => $"asks another site for {request.Url}"),
+            .. weight > WeightBytesMax ? (string[])[$"weighs {weight.ToString(CultureInfo.InvariantCulture)} bytes"] : [],
+            .. sent.Count > RequestsMax ? (string[])[$"needs {sent.Count} requests"] : [],
+        ];
+    }
+
+    private static async Task<IReadOnlyList<string>> LookAsync(IPage tab)
+    {
+        var faults = new List<string>();
+        foreach (var width in (int[])[1280, 360])
+        {
+            await tab.SetViewportSizeAsync(width, 900);
+            await tab.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            faults.AddRange((await tab.AxeAsync()).Select(fault => $"{width} px: {fault}"));
+            faults.AddRange((await tab.LostAsync()).Select(fault => $"{width} px: {fault}"));
+            await tab.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            faults.AddRange((await tab.AxeAsync(coloursOnly: true)).Select(fault => $"{width} px, dark: {fault}"));
+        }
+
+        return faults;
+    }
+
+    private static async Task<IReadOnlyList<string>> EnlargeAsync(IPage tab)
+    {
+        var faults = new List<string>();
+        foreach (var (width, height) in Enlarged)
+        {
+            await tab.SetViewportSizeAsync(width, height);
+            faults.AddRange((await tab.LostAsync()).Select(fault => $"{1280 / width * 100} %: {fault}"));
+        }
+
+        return faults;
     }
 }

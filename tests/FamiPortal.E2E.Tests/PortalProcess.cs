@@ -30,12 +30,16 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Where it keeps the files of evidence.</summary>
     public string Evidence => Path.Combine(folder.FullName, "justificatifs");
 
+    public int Id => process.Id;
+
+    public static string AssemblyPath => Path.Combine(Path.GetFullPath(Metadata("WebProject")), Metadata("WebAssembly"));
+
     /// <param name="settings">Configuration keys of the portal, <c>__</c> for <c>:</c>.</param>
     public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("famiportal-e2e-");
         var project = Path.GetFullPath(Metadata("WebProject"));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(project, Metadata("WebAssembly")), "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [AssemblyPath, "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = project,
             RedirectStandardOutput = true,

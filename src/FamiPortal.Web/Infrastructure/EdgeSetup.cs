@@ -34,6 +34,11 @@ public static class EdgeSetup
             kestrel.Limits.MaxRequestBodySize = RequestSizeBytesMax;
         });
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = RequestSizeBytesMax);
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html", "application/json", "text/csv"];
+        });
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
@@ -52,6 +57,14 @@ public static class EdgeSetup
             app.UseHttpsRedirection();
         }
     }
+
+    /// <summary>
+    /// Pages are compressed only for the browser's own navigation within the portal or from its address bar. Whoever guesses a
+    /// secret from the length of compressed answers (BREACH) must make somebody else's browser ask thousands of times, and every
+    /// browser marks what another site made it ask. See docs/adr/0008-compressed-pages.md.
+    /// </summary>
+    public static void UsePageCompression(this WebApplication app) => app.UseWhen(
+        context => context.Request.Headers["Sec-Fetch-Site"] is [("same-origin" or "none")], compressed => compressed.UseResponseCompression());
 
     public static void UseErrorPages(this WebApplication app)
     {

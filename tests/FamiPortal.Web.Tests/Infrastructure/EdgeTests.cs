@@ -60,6 +60,41 @@ public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("immutable", answer.Header("Cache-Control"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("none", "br")]
+    [InlineData("same-origin", "br")]
+    [InlineData("same-site", null)]
+    [InlineData("cross-site", null)]
+    [InlineData(null, null)]
+    public async Task Page_IsCompressedUnlessAnotherSiteAskedForIt(string? askedFrom, string? encoding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/aide");
+        request.Headers.Add("Accept-Encoding", "gzip, br");
+        if (askedFrom is not null)
+        {
+            request.Headers.Add("Sec-Fetch-Site", askedFrom);
+        }
+
+        using var response = await portal.Visit().Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(encoding, response.Content.Headers.ContentEncoding.SingleOrDefault());
+    }
+
+    [Theory]
+    [InlineData("link[rel=stylesheet]", "href")]
+    [InlineData("script[src]", "src")]
+    public async Task Asset_IsSentAsItWasCompressedOnce(string element, string attribute)
+    {
+        var address = (await portal.Visit().GetAsync("/")).Html.QuerySelector(element)!.GetAttribute(attribute)!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("Accept-Encoding", "gzip");
+
+        using var response = await portal.Visit().Client.SendAsync(request);
+
+        Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());
+    }
+
     [Fact]
     public async Task OfficeSheet_IsLoadedByAgents_NeverByPractitioners()
     {
