@@ -11,6 +11,8 @@ switch (args.FirstOrDefault())
         return SimulateBenchmark.Run(small);
     case "agent":
         return await AgentBenchmark.RunAsync(small);
+    case "upload":
+        return await UploadBenchmark.RunAsync(small);
     case "passthrough" when args.Length == 3:
         Passthrough.Run(args[1], args[2]);
         return 0;
@@ -19,6 +21,7 @@ switch (args.FirstOrDefault())
             rules [--small]      one assessment, its reading, and both, beside hand-written C#
             simulate [--small]   fami simulate beside a program that reads and writes the same JSON without assessing
             agent [--small]      the agents' desk on an invented country, in a real process
+            upload [--small]     the portal in a process of its own, while fifty people send 10 Mo each at once
             Each prints a table whose rows end with "met" or "MISSED"; 1 only when an answer is wrong.
             """);
         return 1;
