@@ -43,6 +43,8 @@ public static class FamiDomain
             .AddScoped<WithdrawEvidence>()
             .AddScoped<ReuseEvidence>()
             .AddScoped<ReadEvidence>()
+            .AddScoped<PreviewEvidence>()
+            .AddScoped<ScanEvidence>()
             .AddScoped<AcceptEvidence>()
             .AddScoped<RefuseEvidence>()
             .AddScoped<AskForComplement>()

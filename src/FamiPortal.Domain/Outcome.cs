@@ -6,7 +6,7 @@ namespace FamiPortal.Domain;
 /// An expected refusal: a stable <paramref name="Code"/> for tests and logs, a French sentence that says what to do
 /// for the person, and the form field that it concerns, if one does.
 /// </summary>
-public sealed record Problem(string Code, string Message, string? Field = null)
+public record Problem(string Code, string Message, string? Field = null)
 {
     /// <summary>True when the thing asked for does not exist for this person: the page answers 404, never 403.</summary>
     public bool IsNotFound { get; init; }

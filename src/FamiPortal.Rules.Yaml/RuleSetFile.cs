@@ -472,6 +472,7 @@ internal sealed class RuleSetFile
         var (state, carriedOver, neededWith) = (operators.Path(map, "state"), operators.Path(map, "carried-over"), operators.Path(map, "needed-with"));
         var sameWhile = operators.Paths(map, "same-while");
         var (accepted, wanted) = (map.Text("accepted"), map.Texts("wanted"));
+        var lookFor = map.Maps("look-for").Select(LookedFor).ToList();
         var reasons = map.Maps("refusal-reasons").Select(reason => (Map: reason, Read: Reason(reason))).ToList();
         foreach (var (twice, reason) in reasons.Where((r, i) => reasons.Take(i).Any(before => before.Read.Code == r.Read.Code && r.Read.Code.Length > 0)))
         {
@@ -493,6 +494,7 @@ internal sealed class RuleSetFile
                 NeededWith = neededWith,
                 Accepted = accepted,
                 Wanted = wanted,
+                LookFor = lookFor,
                 RefusalReasons = [.. reasons.Select(r => r.Read)],
                 EditorAttestation = attestation,
                 References = references,
@@ -511,6 +513,26 @@ internal sealed class RuleSetFile
             References(map, "source"));
         map.Close();
         return attestation;
+    }
+
+    private LookedFor LookedFor(YamlMap map)
+    {
+        var label = map.Text("label");
+        var path = map.Has("answer") ? operators.Path(map, "answer") : null;
+        if (path is not null && path.Origin != FactOrigin.Declared)
+        {
+            map.Problem($"« {path} » n’est pas déclaratif : seule une réponse peut être cherchée sur un document.", "answer");
+        }
+
+        var looked = new LookedFor(label) { Answer = path, IsPractitionerName = map.Flag("practitioner"), IsDate = map.Flag("date"), Texts = map.Texts("texts") };
+        var ways = new[] { map.Has("answer"), looked.IsPractitionerName, looked.IsDate, looked.Texts.Count > 0 }.Count(isSet => isSet);
+        map.Close();
+        if (ways != 1)
+        {
+            map.Problem("on cherche une seule chose à la fois : « answer », « practitioner: true », « date: true » ou « texts ».");
+        }
+
+        return looked;
     }
 
     private static RefusalReason Reason(YamlMap map)

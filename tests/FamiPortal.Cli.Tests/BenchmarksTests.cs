@@ -1,6 +1,6 @@
 namespace FamiPortal.Cli.Tests;
 
-/// <summary>The benchmarks run small: they compare every answer with hand-written rules. Times are not judged here.</summary>
+/// <summary>The benchmarks run small: they compare every answer with hand-written rules, every file with what was sent. Times are not judged here.</summary>
 public sealed class BenchmarksTests : IDisposable
 {
     private readonly Fami fami = new();
@@ -12,6 +12,7 @@ public sealed class BenchmarksTests : IDisposable
     [InlineData("simulate", "all there, in order, none an error.")]
     [InlineData("agent", "each decided once, none lost, no failure.")]
     [InlineData("web", "all as they should be.")]
+    [InlineData("upload", "Every file came back as it was sent")]
     public async Task Benchmark_RunSmall_FindsEveryAnswerRight(string name, string verdict)
     {
         var ended = await Fami.EndAsync(fami.Start("FamiPortal.Benchmarks.dll", name, "--small"), []);

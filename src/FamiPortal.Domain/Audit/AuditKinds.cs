@@ -8,6 +8,8 @@ public static class AuditKinds
     public const string DeclarationTransmitted = "DeclarationTransmitted";
     public const string EvidenceAttached = "EvidenceAttached";
     public const string EvidenceReused = "EvidenceReused";
+    public const string EvidenceHeldBack = "EvidenceHeldBack";
+    public const string EvidenceInfected = "EvidenceInfected";
     public const string EvidenceWithdrawn = "EvidenceWithdrawn";
     public const string EvidenceViewed = "EvidenceViewed";
     public const string EvidenceAccepted = "EvidenceAccepted";

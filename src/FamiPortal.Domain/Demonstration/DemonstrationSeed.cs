@@ -16,7 +16,8 @@ namespace FamiPortal.Domain.Demonstration;
 /// through the same use cases as everybody. What exists already is left alone, so that it may run at every start, and completes
 /// itself when new rule sets arrive.
 /// </summary>
-public sealed class DemonstrationSeed(FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, TimeProvider clock)
+public sealed class DemonstrationSeed(
+    FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, EvidenceReader reader, VirusScanner scanner, TimeProvider clock)
 {
     private const int Version = 1;
 
@@ -41,7 +42,7 @@ public sealed class DemonstrationSeed(FamiDbContext db, RuleCatalogue catalogue,
             // A campaign comes whole or not at all: a seed that was interrupted starts it again.
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             practitioners += await AddPractitionersAsync(data, planned.Profession, cancellationToken);
-            await new DemonstrationStory(db, catalogue, files, data, planned, ruleSet, now).TellAsync(cancellationToken);
+            await new DemonstrationStory(db, catalogue, files, reader, scanner, data, planned, ruleSet, now).TellAsync(cancellationToken);
             db.ChangeTracker.Clear();
             var campaign = await db.Campaigns.SingleAsync(
                 any => any.ProfessionCode == planned.Profession && any.Exercise == planned.Exercise, cancellationToken);

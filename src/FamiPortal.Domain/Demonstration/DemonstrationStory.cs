@@ -17,7 +17,15 @@ namespace FamiPortal.Domain.Demonstration;
 
 /// <summary>One campaign of the demonstration, told in the order of time through the use cases, so that its history is a real one.</summary>
 internal sealed class DemonstrationStory(
-    FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, DemonstrationData data, DemonstrationCampaign planned, RuleSet ruleSet, DateTime now)
+    FamiDbContext db,
+    RuleCatalogue catalogue,
+    IEvidenceFiles files,
+    EvidenceReader reader,
+    VirusScanner scanner,
+    DemonstrationData data,
+    DemonstrationCampaign planned,
+    RuleSet ruleSet,
+    DateTime now)
 {
     private const int ControlledFiles = 2;
 
@@ -147,8 +155,8 @@ internal sealed class DemonstrationStory(
         foreach (var document in documents)
         {
             using var content = new MemoryStream(PlainPdf.Page(document.Lines));
-            version = Must(await new AttachEvidence(db, catalogue, files, clock)
-                .RunAsync(actor, declaration.Id, document.Name, content, [.. document.Proofs], cancellationToken)).DraftVersion;
+            version = Must(await new AttachEvidence(db, catalogue, files, reader, scanner, clock)
+                .RunAsync(actor, declaration.Id, document.Name, content, [.. document.Proofs], null, cancellationToken)).DraftVersion;
         }
 
         if (stage == PersonaStage.Transmitted)

@@ -6,7 +6,8 @@ using FamiPortal.Rules;
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>Receives a document from a practitioner and attaches it to the proofs that they chose; the fund sees it once transmitted.</summary>
-public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, TimeProvider clock)
+public sealed class AttachEvidence(
+    FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, EvidenceReader reader, VirusScanner scanner, TimeProvider clock)
 {
     /// <summary>Stores a file and attaches it to one's own declaration.</summary>
     /// <param name="actor">The declaration's practitioner.</param>
@@ -14,9 +15,16 @@ public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, IE
     /// <param name="fileName">As submitted.</param>
     /// <param name="content">Read once, to its end, only when the rest is right.</param>
     /// <param name="proofCodes">Proofs of the rule set; one at least.</param>
+    /// <param name="confirmedSha256">SHA-256 of files that the person was warned about and sends nevertheless; see <see cref="ConfirmationNeeded"/>.</param>
     /// <param name="cancellationToken">End of the request.</param>
     public async Task<Outcome<AttachedEvidence>> RunAsync(
-        Actor actor, Guid declarationId, string fileName, Stream content, IReadOnlyCollection<string> proofCodes, CancellationToken cancellationToken = default)
+        Actor actor,
+        Guid declarationId,
+        string fileName,
+        Stream content,
+        IReadOnlyCollection<string> proofCodes,
+        IReadOnlyCollection<string>? confirmedSha256 = null,
+        CancellationToken cancellationToken = default)
     {
         if (!(await CheckAsync(actor, declarationId, proofCodes, cancellationToken)).TryGet(out _, out var problems))
         {
@@ -30,7 +38,12 @@ public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, IE
 
         try
         {
-            var attached = await db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, fileName, file, proofCodes, cancellationToken));
+            var reading = await ReadAsync(file, cancellationToken);
+            var findings = SensitiveContent.Look(fileName, reading.Text);
+            var received = new Received(fileName, file, reading, findings);
+            var attached = findings == SensitiveFindings.None || confirmedSha256?.Contains(file.Sha256) == true
+                ? await db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, received, proofCodes, cancellationToken))
+                : await HoldBackAsync(actor, declarationId, received, proofCodes, cancellationToken);
             if (!attached.IsDone)
             {
                 await files.DeleteAsync(file.StorageName, CancellationToken.None);
@@ -45,8 +58,32 @@ public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, IE
         }
     }
 
+    private async Task<EvidenceReading> ReadAsync(StoredFile file, CancellationToken cancellationToken)
+    {
+        await using var content = await files.OpenReadAsync(file.StorageName, cancellationToken);
+        return content is null ? EvidenceReading.None : await reader.ReadAsync(content, file.Format, cancellationToken);
+    }
+
+    /// <summary>The file is not kept; that it was held back is, without what it seemed to hold.</summary>
+    private async Task<Outcome<AttachedEvidence>> HoldBackAsync(
+        Actor actor, Guid declarationId, Received received, IReadOnlyCollection<string> proofCodes, CancellationToken cancellationToken)
+    {
+        if (!(await CheckAsync(actor, declarationId, proofCodes, cancellationToken)).TryGet(out var target, out var problems))
+        {
+            return problems;
+        }
+
+        db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.EvidenceHeldBack, target.Declaration, declarationId, target.Declaration.PractitionerId, new
+        {
+            proofs = target.Proofs.Select(pair => pair.Proof.Code),
+            findings = received.Findings.ToString(),
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return new Problem[] { new ConfirmationNeeded(received.FileName, received.File.Sha256, received.Findings) };
+    }
+
     private async Task<Outcome<AttachedEvidence>> AttemptAsync(
-        Actor actor, Guid declarationId, string fileName, StoredFile file, IReadOnlyCollection<string> proofCodes, CancellationToken cancellationToken)
+        Actor actor, Guid declarationId, Received received, IReadOnlyCollection<string> proofCodes, CancellationToken cancellationToken)
     {
         if (!(await CheckAsync(actor, declarationId, proofCodes, cancellationToken)).TryGet(out var target, out var problems))
         {
@@ -55,7 +92,13 @@ public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, IE
 
         var now = clock.GetUtcNow().UtcDateTime;
         var declaration = target.Declaration;
-        var document = new EvidenceDocument(declaration.Practitioner, fileName, file, now);
+        var previous = declaration.DraftVersion;
+        var document = new EvidenceDocument(declaration.Practitioner, received.FileName, received.File, now, received.Reading.PageCount, received.Findings);
+        if (scanner.IsConfigured)
+        {
+            document.AwaitScan();
+        }
+
         db.Add(document);
         var uses = new List<EvidenceUse>();
         foreach (var (proof, indicator) in target.Proofs)
@@ -65,6 +108,7 @@ public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, IE
                 return problems;
             }
 
+            use.Precheck = Precheck.Of(proof, declaration.Answers, declaration.Practitioner, received.Reading.Text);
             db.Add(use);
             uses.Add(use);
         }
@@ -76,9 +120,10 @@ public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, IE
             format = document.Format,
             sizeBytes = document.SizeBytes,
             sha256 = document.Sha256,
+            confirmed = document.Confirmed == SensitiveFindings.None ? null : document.Confirmed.ToString(),
         });
         await db.SaveChangesAsync(cancellationToken);
-        return new AttachedEvidence(document, uses, declaration.DraftVersion);
+        return new AttachedEvidence(document, uses, previous, declaration.DraftVersion);
     }
 
     private async Task<Outcome<Target>> CheckAsync(
@@ -108,8 +153,10 @@ public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, IE
             : new Target(declaration, proofs);
     }
 
+    private sealed record Received(string FileName, StoredFile File, EvidenceReading Reading, SensitiveFindings Findings);
+
     private sealed record Target(Declaration Declaration, IReadOnlyList<(Proof Proof, Indicator Indicator)> Proofs);
 }
 
-/// <summary>A document that was received, and the version of the draft that it made.</summary>
-public sealed record AttachedEvidence(EvidenceDocument Document, IReadOnlyList<EvidenceUse> Uses, Guid DraftVersion);
+/// <summary>A document that was received, and the version of the draft that it made out of the previous one.</summary>
+public sealed record AttachedEvidence(EvidenceDocument Document, IReadOnlyList<EvidenceUse> Uses, Guid PreviousVersion, Guid DraftVersion);

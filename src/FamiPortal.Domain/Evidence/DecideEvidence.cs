@@ -27,9 +27,9 @@ internal static class DecideEvidence
             }
 
             var declaration = use.Declaration;
-            if (declaration.Hold is { } hold && hold.Excludes(actor, now))
+            if (declaration.Hold is { } held && held.Excludes(actor, now))
             {
-                return DeskErrors.HeldBy(hold);
+                return DeskErrors.HeldBy(held);
             }
 
             var decision = new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, declaration.Practitioner.Fund.Name, now);

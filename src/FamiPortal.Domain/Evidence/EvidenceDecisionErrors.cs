@@ -44,6 +44,16 @@ public static class EvidenceDecisionErrors
         "evidence-file-missing",
         "Le fichier de ce justificatif est introuvable dans notre espace de stockage. Réessayez plus tard\u202F; si cela dure, demandez au professionnel de le déposer de nouveau et prévenez l’administration du portail.");
 
+    public static Problem Infected { get; } = new(
+        "evidence-infected",
+        "L’antivirus a trouvé un virus dans ce document\u00A0: personne ne peut l’ouvrir. Son propriétaire doit le remplacer.");
+
+    public static Problem NotScannedYet { get; } = new(
+        "evidence-not-scanned",
+        "L’analyse antivirus de ce document est en cours\u00A0: il s’ouvrira dès qu’elle sera terminée. Réessayez dans quelques minutes.");
+
+    public static Problem NoPreview { get; } = new("evidence-no-preview", "Cette page ne peut pas être affichée.") { IsNotFound = true };
+
     public static Problem AlreadyDecided(EvidenceUse use) => new("evidence-already-decided", use.State switch
     {
         EvidenceUseState.Accepted => $"Ce justificatif a déjà été accepté par {use.DecidedByName} ({use.DecidedByFund}).",

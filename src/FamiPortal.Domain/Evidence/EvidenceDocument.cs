@@ -6,21 +6,27 @@ namespace FamiPortal.Domain.Evidence;
 /// <summary>A file that a practitioner gave as evidence. One document may serve several proofs, and later exercises.</summary>
 public sealed class EvidenceDocument
 {
+    /// <summary>An invoice has a few pages; whoever wants the hundredth opens the file.</summary>
+    public const int PreviewPagesMax = 50;
+
     private EvidenceDocument()
     {
     }
 
-    public EvidenceDocument(Practitioner practitioner, string submittedName, StoredFile file, DateTime now)
+    public EvidenceDocument(
+        Practitioner practitioner, string submittedName, StoredFile file, DateTime now, int? pageCount = null, SensitiveFindings confirmed = SensitiveFindings.None)
     {
         Id = Ids.New();
         PractitionerId = practitioner.Id;
-        DisplayName = EvidenceFileName.Clean(submittedName, file.Format);
+        DisplayName = EvidenceFileName.Clean(SensitiveContent.Mask(submittedName), file.Format);
         StorageName = file.StorageName;
         ContentType = file.ContentType;
         Format = file.Format;
         SizeBytes = file.SizeBytes;
         Sha256 = file.Sha256;
         UploadedAt = now;
+        PageCount = pageCount;
+        Confirmed = confirmed;
     }
 
     public Guid Id { get; private set; }
@@ -44,6 +50,37 @@ public sealed class EvidenceDocument
 
     /// <summary>When its owner took it back: no proof uses it any more.</summary>
     public DateTime? WithdrawnAt { get; private set; }
+
+    /// <summary>Pages of a PDF; null when it is none or when nothing here can count them.</summary>
+    public int? PageCount { get; private set; }
+
+    /// <summary>How many pages can be shown as images: one for a photo, none for what is only saved.</summary>
+    public int PreviewPages => Format switch
+    {
+        EvidenceFormat.Png or EvidenceFormat.Jpeg => 1,
+        EvidenceFormat.Pdf => Math.Min(PageCount ?? 0, PreviewPagesMax),
+        EvidenceFormat.Docx or EvidenceFormat.Doc or EvidenceFormat.Odt or EvidenceFormat.Zip or EvidenceFormat.SevenZip => 0,
+    };
+
+    /// <summary>What it seemed to hold and its owner confirmed that it does not.</summary>
+    public SensitiveFindings Confirmed { get; private set; }
+
+    /// <summary>What the virus scanner said.</summary>
+    public ScanState ScanState { get; private set; }
+
+    /// <summary>The scanner's name for what it found.</summary>
+    public string? VirusName { get; private set; }
+
+    public DateTime? ScannedAt { get; private set; }
+
+    public bool IsInfected => ScanState == ScanState.Infected;
+
+    internal void AwaitScan() => ScanState = ScanState.Pending;
+
+    internal void MarkClean(DateTime now) => (ScanState, ScannedAt) = (ScanState.Clean, now);
+
+    internal void MarkInfected(string virusName, DateTime now) => (ScanState, VirusName, ScannedAt) =
+        (ScanState.Infected, virusName.Length > Lengths.Name ? virusName[..Lengths.Name] : virusName, now);
 
     internal void Withdraw(DateTime now) => WithdrawnAt = now;
 }

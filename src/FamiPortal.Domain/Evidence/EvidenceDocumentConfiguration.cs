@@ -15,6 +15,10 @@ public sealed class EvidenceDocumentConfiguration : IEntityTypeConfiguration<Evi
         builder.Property(document => document.ContentType).HasMaxLength(Lengths.Name);
         builder.Property(document => document.Format).HasConversion<string>().HasMaxLength(Lengths.State);
         builder.Property(document => document.Sha256).HasMaxLength(Lengths.Sha256);
+        builder.Property(document => document.Confirmed).HasConversion<string>().HasMaxLength(Lengths.Code).HasDefaultValue(SensitiveFindings.None);
+        builder.Property(document => document.ScanState).HasConversion<string>().HasMaxLength(Lengths.State).HasDefaultValue(ScanState.NotConfigured);
+        builder.Property(document => document.VirusName).HasMaxLength(Lengths.Name);
+        builder.HasIndex(document => new { document.ScanState, document.UploadedAt });
         builder.HasOne<Practitioner>().WithMany().HasForeignKey(document => document.PractitionerId);
         builder.HasIndex(document => document.StorageName).IsUnique();
         builder.HasIndex(document => document.Sha256);

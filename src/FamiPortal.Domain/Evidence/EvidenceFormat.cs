@@ -6,4 +6,9 @@ public enum EvidenceFormat
     Pdf,
     Png,
     Jpeg,
+    Docx,
+    Doc,
+    Odt,
+    Zip,
+    SevenZip,
 }

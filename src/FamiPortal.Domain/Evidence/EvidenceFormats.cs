@@ -33,9 +33,27 @@ public static class EvidenceFormats
         new(EvidenceFormat.Pdf, "PDF", "application/pdf", [".pdf"]) { HasSignature = PdfContent.HasSignature, Check = PdfContent.Check },
         new(EvidenceFormat.Png, "PNG", "image/png", [".png"]) { HasSignature = PngContent.HasSignature, Check = PngContent.Check },
         new(EvidenceFormat.Jpeg, "JPEG", "image/jpeg", [".jpg", ".jpeg"]) { HasSignature = JpegContent.HasSignature, Check = JpegContent.Check },
+        new(EvidenceFormat.Docx, "DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", [".docx"]) { HasSignature = _ => false, Check = OfficePackage.CheckDocx },
+        new(EvidenceFormat.Doc, "DOC", "application/msword", [".doc"]) { HasSignature = DocContent.HasSignature, Check = DocContent.Check },
+        new(EvidenceFormat.Odt, "ODT", "application/vnd.oasis.opendocument.text", [".odt"]) { HasSignature = _ => false, Check = OfficePackage.CheckOdt },
+        new(EvidenceFormat.Zip, "ZIP", "application/zip", [".zip"]) { HasSignature = ZipDirectory.HasSignature, Check = ZipContent.Check },
+        new(EvidenceFormat.SevenZip, "7Z", "application/x-7z-compressed", [".7z"]) { HasSignature = SevenZipContent.HasSignature, Check = _ => null },
     ];
 
+    /// <summary>For the <c>accept</c> of a file control and for people: .pdf, .png…</summary>
+    public static string Extensions { get; } = string.Join(',', All.SelectMany(info => info.Extensions));
+
     public static EvidenceFormatInfo Of(EvidenceFormat format) => All.First(info => info.Format == format);
+
+    /// <summary>Shown by every browser as it is, in a page; the others are only ever saved.</summary>
+    public static bool IsShownInline(this EvidenceFormat format) => format is EvidenceFormat.Pdf or EvidenceFormat.Png or EvidenceFormat.Jpeg;
+
+    /// <summary>The same for a whole file that was just received: a .7z is opened by a program, which wants its path.</summary>
+    public static async Task<Outcome<EvidenceFormat>> InspectAsync(FileStream file, string claimedName, EvidenceTools tools, CancellationToken cancellationToken) =>
+        Inspect(file, claimedName) is var inspected && inspected.IsDone && inspected.Value == EvidenceFormat.SevenZip
+            && await SevenZipContent.CheckAsync(file, tools.SevenZip, cancellationToken) is { } problem
+            ? problem
+            : inspected;
 
     /// <summary>Says which format a file is of, or why it is refused.</summary>
     /// <param name="file">A seekable, buffered stream over the whole file.</param>
@@ -43,18 +61,41 @@ public static class EvidenceFormats
     public static Outcome<EvidenceFormat> Inspect(Stream file, string claimedName)
     {
         var claimants = Claimants(file);
+
+        // A PDF that was put into an archive without being packed shows its header there; the archive is read to its last byte.
+        if (claimants.Count == 2 && claimants.Find(info => info.Format == EvidenceFormat.Zip) is { } archive && claimants.Exists(info => info.Format == EvidenceFormat.Pdf) && ZipDirectory.Read(file).IsDone)
+        {
+            claimants = [archive];
+        }
+
         if (claimants.Count != 1)
         {
             return claimants.Count == 0 ? EvidenceErrors.UnknownFormat : EvidenceErrors.Mixed;
         }
 
         var info = claimants[0];
+        if (info.Format == EvidenceFormat.Zip)
+        {
+            if (!ZipDirectory.Read(file).TryGet(out var zip, out var problems))
+            {
+                return problems;
+            }
+
+            if (OfficePackage.FormatOf(zip) is not { } format)
+            {
+                return EvidenceErrors.UnknownFormat;
+            }
+
+            info = Of(format);
+        }
+
         if (info.Check(file) is { } problem)
         {
             return problem;
         }
 
-        if (EndsWithZip(file))
+        // The theme that Word puts in a .doc is a ZIP; a ZIP itself has been read to its last byte.
+        if (info.Format is EvidenceFormat.Pdf or EvidenceFormat.Png or EvidenceFormat.Jpeg or EvidenceFormat.SevenZip && EndsWithZip(file))
         {
             return EvidenceErrors.Mixed;
         }
@@ -63,6 +104,16 @@ public static class EvidenceFormats
         return extension.Length == 0 || info.Extensions.Contains(extension)
             ? info.Format
             : EvidenceErrors.ExtensionDisagrees(info.Format, extension);
+    }
+
+    /// <summary>Judges a file of an archive as if it had come alone; null when it is a document.</summary>
+    public static Problem? InspectEntry(Stream content, string name)
+    {
+        var shown = EvidenceFileName.Clean(name);
+        var inspected = Inspect(content, name);
+        return !inspected.TryGet(out var format) ? EvidenceErrors.InArchive(shown, inspected.Problems[0])
+            : format is EvidenceFormat.Zip or EvidenceFormat.SevenZip ? EvidenceErrors.NestedArchive(shown)
+            : null;
     }
 
     private static List<EvidenceFormatInfo> Claimants(Stream file)

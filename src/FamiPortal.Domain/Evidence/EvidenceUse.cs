@@ -99,8 +99,14 @@ public sealed class EvidenceUse
 
     public string? AssignedToName { get; private set; }
 
+    /// <summary>What a first reading by the machine found on the document for this proof; null when nothing was looked for.</summary>
+    public Precheck? Precheck { get; internal set; }
+
     /// <summary>Guards two agents who judge the same document.</summary>
     public Guid Version { get; private set; }
+
+    /// <summary>A virus was found in it: nobody opens it, and it proves nothing.</summary>
+    public bool IsInfected => Document is { IsInfected: true };
 
     public bool IsTransmitted => TransmissionNumber is not null;
 
@@ -121,7 +127,7 @@ public sealed class EvidenceUse
 
     internal void MarkTransmitted(int number, DateTime now)
     {
-        if (State == EvidenceUseState.Pending && TransmissionNumber is null)
+        if (State == EvidenceUseState.Pending && TransmissionNumber is null && !IsInfected)
         {
             TransmissionNumber = number;
             SubmittedAt = now;

@@ -15,7 +15,13 @@ public interface IEvidenceFiles
     /// <summary>The content, to be disposed of by the caller, or null when there is no such file.</summary>
     Task<Stream?> OpenReadAsync(string storageName, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a file; one that is already gone is fine.</summary>
+    /// <summary>The image of a page that was made before, to be disposed of by the caller, or null.</summary>
+    Task<Stream?> OpenPreviewAsync(string storageName, int page, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the image of a page beside its file; it is removed with it, and losing it costs making it again.</summary>
+    Task SavePreviewAsync(string storageName, int page, ReadOnlyMemory<byte> image, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a file and its previews; one that is already gone is fine.</summary>
     /// <exception cref="ArgumentException">The name is not one of ours: a bug or a tampered row.</exception>
     Task DeleteAsync(string storageName, CancellationToken cancellationToken);
 

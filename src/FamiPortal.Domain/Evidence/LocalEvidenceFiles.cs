@@ -8,7 +8,8 @@ namespace FamiPortal.Domain.Evidence;
 
 /// <summary>
 /// Evidence in a local folder: <c>ab/0192…ab</c> (256 folders, by the random end of the name) and, while a file is being
-/// received, <c>reception/0192….part</c> on the same disk, so that a stored file is always whole.
+/// received, <c>reception/0192….part</c> on the same disk, so that a stored file is always whole. Images of its pages stand beside it,
+/// <c>ab/0192…ab.p1.png</c>.
 /// </summary>
 public sealed partial class LocalEvidenceFiles : IEvidenceFiles
 {
@@ -19,9 +20,13 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
     private readonly string reception;
     private readonly TimeProvider clock;
     private readonly ILogger<LocalEvidenceFiles> logger;
+    private readonly EvidenceTools tools;
+
+    /// <summary>Judging costs processor time and, for archives, memory: a few files at a time, however many people send one.</summary>
+    private static readonly SemaphoreSlim Judging = new(Math.Max(2, Environment.ProcessorCount));
 
     /// <exception cref="InvalidOperationException">The folder is inside a <c>wwwroot</c>: anybody could fetch the files.</exception>
-    public LocalEvidenceFiles(EvidenceFilesOptions options, TimeProvider clock, ILogger<LocalEvidenceFiles> logger)
+    public LocalEvidenceFiles(EvidenceFilesOptions options, TimeProvider clock, ILogger<LocalEvidenceFiles> logger, EvidenceTools? tools = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         root = Path.GetFullPath(options.Folder);
@@ -33,11 +38,12 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
         reception = Path.Combine(root, "reception");
         this.clock = clock;
         this.logger = logger;
+        this.tools = tools ?? new EvidenceTools();
     }
 
     /// <summary>How a file is opened for reception; a full disk is put here by the tests.</summary>
     internal Func<string, FileStream> CreateFile { get; init; } = path =>
-        new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferLength, FileOptions.Asynchronous);
+        new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, BufferLength, FileOptions.Asynchronous);
 
     public async Task<Outcome<StoredFile>> SaveAsync(Stream content, string claimedName, CancellationToken cancellationToken)
     {
@@ -88,6 +94,41 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
         }
     }
 
+    public Task<Stream?> OpenPreviewAsync(string storageName, int page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<Stream?>(IsOurs(storageName) ? File.OpenRead(PreviewPathOf(storageName, page)) : null);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
+    public async Task SavePreviewAsync(string storageName, int page, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
+    {
+        var temporary = Path.Combine(reception, Ids.New().ToString("N") + TemporaryExtension);
+        try
+        {
+            Directory.CreateDirectory(reception);
+            await File.WriteAllBytesAsync(temporary, image, cancellationToken);
+            File.SetLastWriteTimeUtc(temporary, clock.GetUtcNow().UtcDateTime);
+            if (File.Exists(PathOf(storageName)))
+            {
+                File.Move(temporary, PreviewPathOf(storageName, page), overwrite: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(exception, "The image of a page could not be kept; it is made again when it is asked for.");
+        }
+        finally
+        {
+            TryDelete(temporary);
+        }
+    }
+
     public Task DeleteAsync(string storageName, CancellationToken cancellationToken)
     {
         if (!IsOurs(storageName))
@@ -99,6 +140,10 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
         if (File.Exists(path))
         {
             File.Delete(path);
+            foreach (var preview in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.p*.png"))
+            {
+                TryDelete(preview);
+            }
         }
 
         return Task.CompletedTask;
@@ -158,7 +203,7 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
 
             // The row that will name this file is durable once saved: the file must be too.
             file.Flush(flushToDisk: true);
-            var inspected = EvidenceFormats.Inspect(file, claimedName);
+            var inspected = await JudgeAsync(file, claimedName, cancellationToken);
             return inspected.TryGet(out var format)
                 ? new StoredFile(storageName, format, EvidenceFormats.Of(format).ContentType, size, Convert.ToHexStringLower(hash.GetHashAndReset()))
                 : inspected.Problems[0];
@@ -166,6 +211,19 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<Outcome<EvidenceFormat>> JudgeAsync(FileStream file, string claimedName, CancellationToken cancellationToken)
+    {
+        await Judging.WaitAsync(cancellationToken);
+        try
+        {
+            return await EvidenceFormats.InspectAsync(file, claimedName, tools, cancellationToken);
+        }
+        finally
+        {
+            Judging.Release();
         }
     }
 
@@ -185,7 +243,8 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
     private async Task<bool> IsOrphanAsync(string path, Func<string, Task<bool>> isKnown)
     {
         var name = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
-        return TemporaryName().IsMatch(name) || (IsOurs(name) && !await isKnown(name)); // anything else is not ours to remove
+        var file = PreviewName().Match(name) is { Success: true } preview ? preview.Groups[1].Value : name;
+        return TemporaryName().IsMatch(name) || (IsOurs(file) && !await isKnown(file)); // anything else is not ours to remove
     }
 
     private bool TryDelete(string path)
@@ -209,11 +268,16 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
 
     private string PathOf(string storageName) => Path.Combine(root, storageName.Replace('/', Path.DirectorySeparatorChar));
 
+    private string PreviewPathOf(string storageName, int page) => FormattableString.Invariant($"{PathOf(storageName)}.p{page}.png");
+
     /// <summary>Nothing but what we make is ever joined to the folder, so that no name can lead out of it.</summary>
     private static bool IsOurs(string storageName) => storageName is not null && StorageName().IsMatch(storageName);
 
     [GeneratedRegex(@"\A([0-9a-f]{2})/[0-9a-f]{30}\1\z", RegexOptions.CultureInvariant)]
     private static partial Regex StorageName();
+
+    [GeneratedRegex(@"\A(.+)\.p\d+\.png\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PreviewName();
 
     [GeneratedRegex(@"\Areception/[0-9a-f]{32}\.part\z", RegexOptions.CultureInvariant)]
     private static partial Regex TemporaryName();

@@ -79,7 +79,7 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
             return;
         }
 
-        var uses = sources.Evidence.Where(use => use.ProofCode == proof.Code).ToList();
+        var uses = sources.Evidence.Where(use => use.ProofCode == proof.Code && use is not { State: EvidenceUseState.Pending, IsInfected: true }).ToList();
         if (StateOf(uses) is { } state)
         {
             declared[Name(proof.State.Text)] = state;

@@ -90,7 +90,7 @@ public static class RuleSetText
 
         foreach (var proof in indicator.Proofs)
         {
-            yield return new(subject, $"justificatif {proof.Code}", $"{proof.Label}. {proof.Accepted}. Doit montrer{French.NoBreakSpace}: {French.Join(proof.Wanted)}. [{Sources(proof.References)}]");
+            yield return new(subject, $"justificatif {proof.Code}", $"{proof.Label}. {proof.Accepted}. Doit montrer{French.NoBreakSpace}: {French.Join(proof.Wanted)}.{(proof.LookFor.Count > 0 ? $" Le portail y cherche{French.NoBreakSpace}: {French.Join([.. proof.LookFor.Select(looked => looked.Label)])}." : "")} [{Sources(proof.References)}]");
             yield return new(
                 subject,
                 $"validité du justificatif {proof.Code}",

@@ -27,6 +27,9 @@ public sealed class Proof
     /// <summary>What must be readable on it, one French phrase each.</summary>
     public required IReadOnlyList<string> Wanted { get; init; }
 
+    /// <summary>What a first reading by the machine looks for on it, to advise and never to decide; empty when the rules name nothing.</summary>
+    public IReadOnlyList<LookedFor> LookFor { get; init; } = [];
+
     /// <summary>Reasons that an agent may give with a refusal, in French.</summary>
     public required IReadOnlyList<RefusalReason> RefusalReasons { get; init; }
 
@@ -56,6 +59,23 @@ public sealed record EditorAttestation(
 {
     /// <summary>Stands for the name of the software in the sentences.</summary>
     public const string SoftwarePlace = "{software}";
+}
+
+/// <summary>One thing to look for in the text of a document: exactly one of the four ways is set.</summary>
+/// <param name="Label">In French, for both sides: « le nom du logiciel ».</param>
+public sealed record LookedFor(string Label)
+{
+    /// <summary>A declared answer, that of the product for example; nothing is looked for while it is not given.</summary>
+    public FactPath? Answer { get; init; }
+
+    /// <summary>The name of the practitioner.</summary>
+    public bool IsPractitionerName { get; init; }
+
+    /// <summary>A date, whichever.</summary>
+    public bool IsDate { get; init; }
+
+    /// <summary>Words, of which one form is enough; case, accents and punctuation don't count.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
 }
 
 /// <summary>A ready-made reason to refuse a proof.</summary>

@@ -20,6 +20,8 @@ public static class AuditWords
         [AuditKinds.DeclarationTransmitted] = "Déclaration transmise",
         [AuditKinds.EvidenceAttached] = "Justificatif déposé",
         [AuditKinds.EvidenceReused] = "Justificatif utilisé aussi ailleurs",
+        [AuditKinds.EvidenceHeldBack] = "Envoi suspendu, données sensibles possibles",
+        [AuditKinds.EvidenceInfected] = "Virus trouvé, justificatif bloqué",
         [AuditKinds.EvidenceWithdrawn] = "Justificatif retiré",
         [AuditKinds.EvidenceViewed] = "Justificatif consulté",
         [AuditKinds.EvidenceAccepted] = "Justificatif accepté",

@@ -21,6 +21,8 @@ public static class BusinessSetup
         builder.Services.AddEvidenceFiles(builder.Configuration);
         builder.Services.AddHostedService<EvidenceSweep>();
         builder.Services.AddHostedService<BatchWork>();
+        builder.Services.AddHostedService<EvidenceScanning>();
+        builder.Services.AddScoped<PractitionerArea.DocumentIntake>();
         builder.Services.AddSingleton<IDocumentRenderer>(services =>
             new PdfSharpRenderer(services.GetRequiredService<IConfiguration>()["Documents:PdfSharpLicense"] ?? ""));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -10,7 +11,9 @@ public static class HealthSetup
 {
     public static IHealthChecksBuilder AddPortalHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5))
-        .AddCheck<EvidenceFolderCheck>("evidence");
+        .AddCheck<EvidenceFolderCheck>("evidence")
+        .AddCheck<VirusScannerCheck>("antivirus")
+        .AddCheck<EvidenceToolsCheck>("evidenceTools");
 
     public static void MapPortalHealth(this WebApplication app)
     {
@@ -32,6 +35,40 @@ public static class HealthSetup
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("injoignable");
+    }
+
+    /// <summary>Uploads go on while it is silent, so that traffic may too: degraded, not unhealthy.</summary>
+    private sealed class VirusScannerCheck(VirusScanner scanner) : IHealthCheck
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            if (!scanner.IsConfigured)
+            {
+                return HealthCheckResult.Healthy("non configuré : les documents ne sont pas analysés");
+            }
+
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(Patience);
+            try
+            {
+                return await scanner.AnswersAsync(patience.Token) ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("ne répond pas : les documents attendent leur analyse");
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return HealthCheckResult.Degraded("ne répond pas : les documents attendent leur analyse");
+            }
+        }
+    }
+
+    private sealed class EvidenceToolsCheck(EvidenceTools tools) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var missing = new[] { tools.PdfText, tools.PdfPages, tools.SevenZip }.Where(tool => !tool.IsPresent).Select(tool => tool.Name).ToList();
+            return Task.FromResult(HealthCheckResult.Healthy(missing.Count == 0 ? null : $"le portail fait sans : {string.Join(", ", missing)}"));
+        }
     }
 
     private sealed class EvidenceFolderCheck(DataFolder data) : IHealthCheck

@@ -11,6 +11,10 @@ public sealed class AttachEvidenceTests
     [OnSqlServer("facture.pdf", EvidenceFormat.Pdf)]
     [OnSqlite("photo.png", EvidenceFormat.Png)]
     [OnSqlite("photo.jpeg", EvidenceFormat.Jpeg)]
+    [OnSqlite("attestation.docx", EvidenceFormat.Docx)]
+    [OnSqlite("attestation.doc", EvidenceFormat.Doc)]
+    [OnSqlite("attestation.odt", EvidenceFormat.Odt)]
+    [OnSqlite("justificatifs.zip", EvidenceFormat.Zip)]
     public async Task Attach_AGoodFile_IsKeptAndNewlyTransmittable(DatabaseProvider provider, string name, EvidenceFormat format)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -21,6 +25,11 @@ public sealed class AttachEvidenceTests
             EvidenceFormat.Pdf => SampleFiles.Pdf(),
             EvidenceFormat.Png => SampleFiles.Png(),
             EvidenceFormat.Jpeg => SampleFiles.Jpeg(),
+            EvidenceFormat.Docx => SampleDocuments.Docx(),
+            EvidenceFormat.Doc => SampleDocuments.Doc(),
+            EvidenceFormat.Odt => SampleDocuments.Odt(),
+            EvidenceFormat.Zip => SampleDocuments.Zip(("facture.pdf", SampleFiles.Pdf())),
+            EvidenceFormat.SevenZip => throw new ArgumentOutOfRangeException(nameof(format), "SevenZipTests"),
         };
 
         var attached = (await scenario.AttachAsync(draft, content, name)).Value;

@@ -98,7 +98,7 @@ public sealed class LocalEvidenceFilesTests : IDisposable
         var problem = await Refusal(EvidenceSamples.Exe(), "facture.pdf");
 
         Assert.Equal("evidence.unknown-format", problem.Code);
-        Assert.StartsWith("Ce fichier n’est pas un PDF, un PNG ou un JPEG, quel que soit son nom.", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Ce fichier n’est pas un PDF, un PNG, un JPEG, un DOCX, un DOC, un ODT, un ZIP ou un 7Z, quel que soit son nom.", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,6 +158,20 @@ public sealed class LocalEvidenceFilesTests : IDisposable
         var outcome = await files.SaveAsync(new MemoryStream(EvidenceSamples.Pdf(size: 1_000_000)), "facture.pdf", None);
 
         Assert.Equal(EvidenceErrors.NotStored, Assert.Single(outcome.Problems));
+    }
+
+    [FactOnATinyDisk]
+    public async Task Save_WhenARealDiskFillsUp_IsRefusedLeavesNothingAndWorksAgainOnceThereIsRoom()
+    {
+        using var disk = new TinyDisk(megabytes: 4);
+        var files = new LocalEvidenceFiles(new EvidenceFilesOptions { Folder = disk.Path }, clock, NullLogger<LocalEvidenceFiles>.Instance);
+
+        var first = await files.SaveAsync(new MemoryStream(EvidenceSamples.Pdf(size: 2_000_000)), "facture.pdf", None);
+        var tooMuch = await files.SaveAsync(new MemoryStream(EvidenceSamples.Pdf(size: 5_000_000)), "facture.pdf", None);
+
+        Assert.Equal(EvidenceErrors.NotStored, Assert.Single(tooMuch.Problems));
+        Assert.Equal(first.Value.StorageName, Path.GetRelativePath(disk.Path, Assert.Single(Directory.GetFiles(disk.Path, "*", SearchOption.AllDirectories))));
+        Assert.True((await files.SaveAsync(new MemoryStream(EvidenceSamples.Pdf(size: 1_000_000)), "facture.pdf", None)).IsDone);
     }
 
     [Fact]
@@ -287,6 +301,51 @@ public sealed class LocalEvidenceFilesTests : IDisposable
     private sealed class FactOnLinuxAttribute : FactAttribute
     {
         public FactOnLinuxAttribute(string why) => Skip = OperatingSystem.IsLinux() ? null : why;
+    }
+
+    private sealed class FactOnATinyDiskAttribute : FactAttribute
+    {
+        public FactOnATinyDiskAttribute()
+        {
+            try
+            {
+                new TinyDisk(megabytes: 1).Dispose();
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+            {
+                Skip = "A small disk can only be mounted by root, on Linux.";
+            }
+        }
+    }
+
+    /// <summary>A disk of a few megabytes, in memory.</summary>
+    private sealed class TinyDisk : IDisposable
+    {
+        public TinyDisk(int megabytes)
+        {
+            Path = Directory.CreateTempSubdirectory("famiportal-disk-").FullName;
+            if (Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Path) != 0)
+            {
+                Directory.Delete(Path);
+                throw new InvalidOperationException("mount refused.");
+            }
+        }
+
+        public string Path { get; }
+
+        public void Dispose()
+        {
+            Run("umount", Path);
+            Directory.Delete(Path);
+        }
+
+        private static int Run(string program, params string[] arguments)
+        {
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode;
+        }
     }
 
     private sealed class SetClock : TimeProvider

@@ -16,6 +16,13 @@ public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
     /// <summary>The place already tells why it was refused.</summary>
     public bool IsReasonSaid { get; init; }
 
+    /// <summary>Its owner sees the first page and what the machine read on it.</summary>
+    public bool HasPreview { get; init; }
+
+    /// <summary>What may be sent, beside every control that sends it.</summary>
+    public static string FormatsHint { get; } =
+        $"{French.Join([.. EvidenceFormats.All.Select(info => info.Name)], "ou")}, {StoredFile.SizeBytesMax / (1024 * 1024)}\u00A0Mo au plus par fichier. Aucune donnée de patient.";
+
     public string Href => $"/justificatifs/{Use.EvidenceDocumentId}";
 
     public bool IsWithdrawable => WithdrawName is not null && Use.State == EvidenceUseState.Pending;
@@ -24,6 +31,8 @@ public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
 
     public (InkState State, string Words, string? Icon) Badge => Use.State switch
     {
+        EvidenceUseState.Pending when Use.IsInfected => (InkState.Bad, "Virus trouvé", "x"),
+        EvidenceUseState.Pending when Use.Document.ScanState == ScanState.Pending => (InkState.Wait, "Analyse en cours", null),
         EvidenceUseState.Pending when !Use.IsTransmitted => (InkState.Draft, "À transmettre", "sign"),
         EvidenceUseState.Pending => (InkState.Wait, "En attente", null),
         EvidenceUseState.Accepted => (InkState.Ok, "Accepté", "seal"),

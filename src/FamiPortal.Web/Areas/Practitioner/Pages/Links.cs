@@ -17,6 +17,9 @@ public static class Links
 
     public static string Transmit(int exercise) => $"{Declaration(exercise)}/transmettre";
 
+    /// <summary>Where a script sends one document at a time.</summary>
+    public static string Documents(int exercise) => $"{Declaration(exercise)}/documents";
+
     public static string Receipt(int exercise, int number) => $"{Declaration(exercise)}/accuse/{number}";
 
     public static string ReceiptPdf(int exercise, int number) => $"{Receipt(exercise, number)}.pdf";

@@ -14,7 +14,7 @@ public sealed record ProofView(Proof Proof, Verdict? Verdict, IReadOnlyList<Evid
     public bool IsRefused => Verdict == Rules.Verdict.NotAchieved;
 
     /// <summary>The ball is in the practitioner's court: a document is wanted and none is there to be judged.</summary>
-    public bool IsMissing => Verdict == Rules.Verdict.AwaitingEvidence && Uses.All(use => use.State != EvidenceUseState.Pending);
+    public bool IsMissing => Verdict == Rules.Verdict.AwaitingEvidence && Uses.All(use => use.State != EvidenceUseState.Pending || use.IsInfected);
 
     public EvidenceUse? LastRefused => Uses.LastOrDefault(use => use.State == EvidenceUseState.Rejected);
 

@@ -36,12 +36,15 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
     /// <summary>Boxes beside a document: other proofs that it serves.</summary>
     public static string AlsoName(Proof proof) => $"{Links.FileName(proof)}.aussi";
 
+    /// <summary>Boxes that confirm a file held back, by its hash.</summary>
+    public static string ConfirmName(Proof proof) => $"{Links.FileName(proof)}.confirme";
+
     public static DeclarationForm Read(IFormCollection form, RuleSet ruleSet)
     {
         var typed = Answers.From(ruleSet.Indicators.SelectMany(indicator => indicator.Form).Select(field => field.Path.Text).Distinct()
             .Select(path => KeyValuePair.Create<string, IReadOnlyList<string>>(path, [.. form[path].OfType<string>()])));
         var documents = ruleSet.Indicators.SelectMany(indicator => indicator.Proofs).SelectMany(proof => form.Files.GetFiles(Links.FileName(proof))
-            .Select(file => new SentDocument(proof, [proof.Code, .. form[AlsoName(proof)].OfType<string>()], file)));
+            .Select(file => new SentDocument(proof, [proof.Code, .. form[AlsoName(proof)].OfType<string>()], [.. form[ConfirmName(proof)].OfType<string>()], file)));
         typed = form[UndoName] is [{ Length: > 0 } record, ..] ? Corrections.Undo(ruleSet, record, typed) : typed;
         return new DeclarationForm(Id(form[VersionName]) ?? Guid.Empty, typed, [.. documents], Id(form[WithdrawName]), form.ContainsKey(GoOnName))
         {
@@ -55,4 +58,4 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
 }
 
 /// <summary>A document as sent, beside the proof where it was dropped, for all the proofs that it serves.</summary>
-public sealed record SentDocument(Proof Proof, IReadOnlyList<string> ProofCodes, IFormFile File);
+public sealed record SentDocument(Proof Proof, IReadOnlyList<string> ProofCodes, IReadOnlyList<string> Confirmed, IFormFile File);

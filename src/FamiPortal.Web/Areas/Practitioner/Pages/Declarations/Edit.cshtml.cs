@@ -18,7 +18,7 @@ public sealed class EditModel(
     SaveDraft save,
     AutosaveDraft autosave,
     TakeUpEarlierAnswers takeUp,
-    AttachEvidence attach,
+    DocumentIntake intake,
     ReuseEvidence reuse,
     WithdrawEvidence withdraw,
     SoftwareCatalogue software) : PageModel
@@ -64,7 +64,7 @@ public sealed class EditModel(
             return this.Again();
         }
 
-        this.Flash(form.Documents.Count > 0 ? "Document déposé et réponses enregistrées." : form.Reused is not null ? "Le document sert aussi à ce justificatif." : form.Withdrawn is null ? "Brouillon enregistré, montant recalculé." : "Document retiré et réponses enregistrées.");
+        this.Flash(form.Documents.Count == 1 ? "Document déposé et réponses enregistrées." : form.Documents.Count > 1 ? $"{form.Documents.Count} documents déposés et réponses enregistrées." : form.Reused is not null ? "Le document sert aussi à ce justificatif." : form.Withdrawn is null ? "Brouillon enregistré, montant recalculé." : "Document retiré et réponses enregistrées.");
         return Redirect(form.GoesOn ? Links.Transmit(exercise) : Links.Declaration(exercise) + Place(opened, form));
     }
 
@@ -106,12 +106,7 @@ public sealed class EditModel(
 
     private async Task<bool> ExchangeDocumentsAsync(Guid declarationId, DeclarationForm form, CancellationToken cancellationToken)
     {
-        foreach (var sent in form.Documents)
-        {
-            await using var content = sent.File.OpenReadStream();
-            var attached = await attach.RunAsync(User.Actor(), declarationId, sent.File.FileName, content, sent.ProofCodes, cancellationToken);
-            attached.Problems.ToList().ForEach(problem => this.AddError(Links.FileName(sent.Proof), problem.Message));
-        }
+        await intake.RunAsync(this, declarationId, form.Documents, cancellationToken);
 
         if (form.Reused is { } reused)
         {

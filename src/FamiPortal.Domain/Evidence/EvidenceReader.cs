@@ -1,0 +1,151 @@
+using System.Text;
+using System.Xml;
+
+namespace FamiPortal.Domain.Evidence;
+
+/// <summary>What could be read of a file.</summary>
+/// <param name="Text">Null when the portal can't read this format here; empty when there is no text, as in a scan.</param>
+/// <param name="PageCount">Pages of a PDF; null when unknown or when there are none.</param>
+public sealed record EvidenceReading(string? Text, int? PageCount)
+{
+    public static EvidenceReading None { get; } = new(null, null);
+}
+
+/// <summary>
+/// Reads the text of a document, to warn about what must not be sent and to say beforehand what the fund will look for. Best effort:
+/// no file is ever refused because it could not be read.
+/// </summary>
+public sealed class EvidenceReader(EvidenceTools tools)
+{
+    private const int TextLengthMax = 2_000_000;
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(25);
+
+    /// <param name="content">Seekable, from its start.</param>
+    /// <param name="format">What it was judged to be.</param>
+    /// <param name="cancellationToken">End of the request.</param>
+    public async Task<EvidenceReading> ReadAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeMax);
+        try
+        {
+            return await ReadOneAsync(content, format, deadline.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested
+            || exception is XmlException or InvalidDataException or IOException)
+        {
+            return EvidenceReading.None;
+        }
+    }
+
+    private async Task<EvidenceReading> ReadOneAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken) => format switch
+    {
+        EvidenceFormat.Pdf => await ReadPdfAsync(content, cancellationToken),
+        EvidenceFormat.Docx => new(ReadPart(content, "word/document.xml"), null),
+        EvidenceFormat.Odt => new(ReadPart(content, "content.xml"), null),
+        EvidenceFormat.Doc => new(ReadLetters(content), null),
+        EvidenceFormat.Zip => new(await ReadArchiveAsync(content, cancellationToken), null),
+        EvidenceFormat.Png or EvidenceFormat.Jpeg or EvidenceFormat.SevenZip => EvidenceReading.None,
+    };
+
+    private async Task<EvidenceReading> ReadPdfAsync(Stream content, CancellationToken cancellationToken)
+    {
+        using var output = new MemoryStream();
+        var end = await tools.PdfText.RunAsync(["-q", "-enc", "UTF-8", "-", "-"], content, ExternalTool.CopyTo(output, TextLengthMax), cancellationToken);
+        if (end is not (ToolEnd.Done or ToolEnd.TooMuch))
+        {
+            return EvidenceReading.None;
+        }
+
+        // A form feed ends each page.
+        var text = Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
+        return new EvidenceReading(text, end == ToolEnd.Done && text.Contains('\f', StringComparison.Ordinal) ? text.Count(letter => letter == '\f') : null);
+    }
+
+    /// <summary>Names and texts of the documents of an archive, one after the other.</summary>
+    private async Task<string?> ReadArchiveAsync(Stream content, CancellationToken cancellationToken)
+    {
+        if (!ZipDirectory.Read(content).TryGet(out var zip))
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        foreach (var entry in zip.Entries.Where(entry => !entry.IsFolder && entry.Size <= StoredFile.SizeBytesMax))
+        {
+            var bytes = new byte[entry.Size];
+            text.AppendLine(entry.Name);
+            if (!zip.TryUnpack(entry, bytes) || ZipContent.IsLeftByADesktop(entry.Name, bytes))
+            {
+                continue;
+            }
+
+            using var document = new MemoryStream(bytes, writable: false);
+            if (EvidenceFormats.Inspect(document, entry.Name).TryGet(out var format) && format != EvidenceFormat.Zip)
+            {
+                document.Position = 0;
+                text.AppendLine((await ReadOneAsync(document, format, cancellationToken)).Text);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The text of an XML part; a paragraph, a tab or a cell ends a word.</summary>
+    private static string? ReadPart(Stream content, string name)
+    {
+        if (!ZipDirectory.Read(content).TryGet(out var zip) || zip.Find(name) is not { } part)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        using var xml = OfficePackage.OpenXml(zip, part);
+        while (xml.Read() && text.Length < TextLengthMax)
+        {
+            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace)
+            {
+                text.Append(xml.Value);
+            }
+            else if (xml.LocalName is "p" or "h" or "br" or "tab" or "s" or "tc" or "line-break" && (xml.NodeType == XmlNodeType.EndElement || xml.IsEmptyElement))
+            {
+                text.Append(' ');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A .doc keeps its text as it is, in one byte a letter or in two: both are read, what is no letter left out.</summary>
+    private static string ReadLetters(Stream content)
+    {
+        using var copy = new MemoryStream();
+        content.Position = 0;
+        content.CopyTo(copy);
+        var bytes = copy.ToArray();
+        return Letters(Encoding.Latin1.GetString(bytes)) + Letters(Encoding.Unicode.GetString(bytes));
+
+        static string Letters(string text)
+        {
+            var kept = new StringBuilder();
+            var run = new StringBuilder();
+            foreach (var letter in text.AsSpan()[..Math.Min(text.Length, 4 * TextLengthMax)])
+            {
+                if (letter is '\r' or '\n' or '\t' or (>= ' ' and <= '~') or (>= '\u00A0' and <= '\u024F') or (>= '\u2010' and <= '\u2026'))
+                {
+                    run.Append(letter);
+                    continue;
+                }
+
+                if (run.Length >= 4)
+                {
+                    kept.Append(run).Append(' ');
+                }
+
+                run.Clear();
+            }
+
+            return kept.Append(run).Append(' ').ToString();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Practitioners;
+using FamiPortal.Rules;
+
+namespace FamiPortal.Domain.Evidence;
+
+/// <summary>What a first reading by the machine tells of a document: help to both sides, never a decision.</summary>
+/// <param name="IsReadable">False when no text could be read: a scan, a photo, or no program to read it with.</param>
+/// <param name="Items">What was looked for, in the order of the rules.</param>
+public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckItem> Items)
+{
+    /// <summary>A shorter text is a page number or a stamp on a scan.</summary>
+    private const int LettersMin = 20;
+
+    [JsonIgnore]
+    public bool IsAllFound => IsReadable && Items.All(item => item.IsFound);
+
+    /// <summary>Looks for what the rules name; null when they name nothing for this proof.</summary>
+    public static Precheck? Of(Proof proof, Answers answers, Practitioner practitioner, string? text)
+    {
+        if (proof.LookFor.Count == 0)
+        {
+            return null;
+        }
+
+        var plain = SensitiveContent.Plain(text ?? "");
+        if (plain.Count(char.IsAsciiLetter) < LettersMin)
+        {
+            return new Precheck(false, []);
+        }
+
+        var items = proof.LookFor.Select(wanted => (wanted.Label, IsFound: wanted switch
+        {
+            { Answer: { } path } => answers[path.Text] is { Count: > 0 } typed ? typed.Any(answer => HoldsName(plain, answer)) : (bool?)null,
+            { IsPractitionerName: true } => HoldsPerson(plain, practitioner),
+            { IsDate: true } => Date().IsMatch(plain),
+            _ => wanted.Texts.Any(words => SensitiveContent.Holds(plain, SensitiveContent.Plain(words).Trim())),
+        }));
+        return new Precheck(true, [.. items.Where(item => item.IsFound is not null).Select(item => new PrecheckItem(item.Label, item.IsFound!.Value))]);
+    }
+
+    internal string ToJson() => JsonSerializer.Serialize(this, Json.Readable);
+
+    internal static Precheck FromJson(string json) => JsonSerializer.Deserialize<Precheck>(json, Json.Readable)!;
+
+    /// <summary>Every word of a name but its versions: « Exemple Kiné 5.1 » is found in « EXEMPLE-KINE v5 ».</summary>
+    private static bool HoldsName(string plain, string name) =>
+        SensitiveContent.Plain(name).Split(' ', StringSplitOptions.RemoveEmptyEntries) is var words
+        && words.Where(word => word.Any(char.IsAsciiLetter)).DefaultIfEmpty(words.FirstOrDefault("")).All(word => SensitiveContent.Holds(plain, word));
+
+    /// <summary>The family name; first names are often shortened on invoices.</summary>
+    private static bool HoldsPerson(string plain, Practitioner practitioner) => SensitiveContent.Holds(plain, SensitiveContent.Plain(practitioner.LastName).Trim());
+
+    /// <summary>12/03/2025, 2025-03-12, 12 mars 2025, mars 2025, in a text whose signs are spaces.</summary>
+    [GeneratedRegex(@" (?:\d{1,2}(?:er)? )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)\d{2} | (?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|1[0-2]) (?:(?:19|20)\d{2}|\d{2}) | (?:19|20)\d{2} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Date();
+}
+
+/// <summary>One thing that was looked for.</summary>
+public sealed record PrecheckItem(string Label, bool IsFound);
