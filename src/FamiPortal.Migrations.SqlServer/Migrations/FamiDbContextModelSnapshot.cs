@@ -705,6 +705,13 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Confirmed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasDefaultValue("None");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -720,8 +727,21 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<int?>("PageCount")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("PractitionerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ScanState")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("NotConfigured");
+
+                    b.Property<DateTime?>("ScannedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
@@ -739,6 +759,10 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("VirusName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("datetime2");
 
@@ -750,6 +774,8 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("StorageName")
                         .IsUnique();
+
+                    b.HasIndex("ScanState", "UploadedAt");
 
                     b.ToTable("EvidenceDocuments");
                 });
@@ -802,6 +828,9 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Precheck")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("ProfessionCode")
                         .IsRequired()

@@ -699,6 +699,13 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Confirmed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -714,7 +721,20 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PageCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScanState")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("NotConfigured");
+
+                    b.Property<DateTime?>("ScannedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sha256")
@@ -733,6 +753,10 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("VirusName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("TEXT");
 
@@ -744,6 +768,8 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("StorageName")
                         .IsUnique();
+
+                    b.HasIndex("ScanState", "UploadedAt");
 
                     b.ToTable("EvidenceDocuments");
                 });
@@ -795,6 +821,9 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<string>("IndicatorCode")
                         .IsRequired()
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Precheck")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfessionCode")
