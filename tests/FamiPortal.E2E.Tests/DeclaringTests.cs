@@ -93,20 +93,6 @@ public sealed class DeclaringTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
-    public async Task ADraft_WithoutJavaScript_IsSavedAndReadBack()
-    {
-        var page = await stage.Chromium.SitDownAsync(stage.Portal.Address, 360, withJavaScript: false);
-        await page.SignInAsAsync("Zoé Brouillon");
-        await page.GotoAsync("/declarations/2024");
-        await page.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer et recalculer" }).Last.ClickAsync();
-
-        await page.GotoAsync("/declarations/2024");
-
-        await Assertions.Expect(page.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant")).ToBeCheckedAsync();
-    }
-
-    [Fact]
     public async Task APhysiotherapist_WithAKeyboardAlone_DeclaresAndTransmits()
     {
         var page = await stage.Chromium.SitDownAsync(stage.Portal.Address);
