@@ -50,7 +50,7 @@ public static class Links
 
     public const string Views = "/mon-espace/consultations";
 
-    public const string Documents = "/mon-espace/documents";
+    public const string OwnDocuments = "/mon-espace/documents";
 
     public static string Evidence(Guid documentId) => $"/justificatifs/{documentId}";
 

@@ -18,7 +18,7 @@ public sealed class ViewsModel(DocumentViews views) : PageModel
 }
 
 /// <summary>Every document, with its state and how long it serves.</summary>
-public sealed class DocumentsModel(PractitionerHome home) : PageModel
+public sealed class OwnDocumentsModel(PractitionerHome home) : PageModel
 {
     private const int PageSize = 20;
 
