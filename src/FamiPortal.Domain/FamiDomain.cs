@@ -1,10 +1,13 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Contests;
 using FamiPortal.Domain.Controls;
+using FamiPortal.Domain.Conversations;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.OnBehalf;
 using FamiPortal.Domain.PractitionerFile;
 using FamiPortal.Domain.Quality;
@@ -25,6 +28,8 @@ public static class FamiDomain
     public static IServiceCollection AddFamiDomain(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new MailOptions());
+        services.TryAddSingleton<IMailTransport, MailTransport>();
         services.AddSingleton<SituationAssembler>();
         return services
             .AddScoped<SituationLoader>()
@@ -93,6 +98,18 @@ public static class FamiDomain
             .AddScoped<SecondLookQueue>()
             .AddScoped<TakeSecondLook>()
             .AddScoped<SettleDisagreement>()
+            .AddScoped<MoveClosingDate>()
+            .AddScoped<SendMail>()
+            .AddScoped<QueueReminders>()
+            .AddScoped<SendMessage>()
+            .AddScoped<OpenConversation>()
+            .AddScoped<ConversationList>()
+            .AddScoped<DocumentViews>()
+            .AddScoped<PractitionerNews>()
+            .AddScoped<OwnContests>()
+            .AddScoped<SubmitContest>()
+            .AddScoped<ContestQueue>()
+            .AddScoped<AnswerContest>()
             .AddScoped<AuditJournal>()
             .AddScoped<DemonstrationSeed>()
             .AddScoped<ScaleSeed>();

@@ -12,6 +12,7 @@ builder.AddSignIn();
 builder.AddPortalPages();
 builder.AddSimulations();
 builder.AddBusiness();
+builder.AddMail();
 builder.Services.AddPortalHealth();
 
 var app = builder.Build();

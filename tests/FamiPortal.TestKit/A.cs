@@ -75,7 +75,7 @@ public sealed class PractitionerBuilder
     }
 
     public Practitioner Build() =>
-        new Practitioner(Rpps.Parse(rpps), null, firstName, lastName, profession, fund ?? A.Fund().Build()).WithSpecialty(specialty);
+        new Practitioner(Rpps.Parse(rpps), null, firstName, lastName, profession, fund ?? A.Fund().Build()).WithSpecialty(specialty).WithEmail($"{rpps}@exemple.invalid");
 }
 
 public sealed class CampaignBuilder

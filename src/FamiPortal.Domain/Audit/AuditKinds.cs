@@ -28,6 +28,12 @@ public static class AuditKinds
     public const string BatchFinished = "BatchFinished";
     public const string CampaignCreated = "CampaignCreated";
     public const string CampaignOpened = "CampaignOpened";
+    public const string ClosingDateMoved = "ClosingDateMoved";
+    public const string MessageSent = "MessageSent";
+    public const string ContestSubmitted = "ContestSubmitted";
+    public const string ContestTaken = "ContestTaken";
+    public const string ContestAccepted = "ContestAccepted";
+    public const string ContestRejected = "ContestRejected";
     public const string CampaignClosed = "CampaignClosed";
     public const string CampaignSettled = "CampaignSettled";
     public const string CampaignPublished = "CampaignPublished";

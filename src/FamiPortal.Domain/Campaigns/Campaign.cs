@@ -91,6 +91,35 @@ public sealed class Campaign
         return MoveTo(CampaignState.Closed);
     }
 
+    /// <summary>Moves the last day of entry, before or after the planned one is past, as long as nobody closed it.</summary>
+    public Outcome MoveLastDay(DateOnly lastDay, DateTime now)
+    {
+        if (State is not (CampaignState.Draft or CampaignState.Open))
+        {
+            return CampaignErrors.TooLateToMoveClosing(this);
+        }
+
+        var closesAt = ParisTime.ToUtc(lastDay.AddDays(1), TimeOnly.MinValue);
+        if (closesAt == ClosesAt)
+        {
+            return CampaignErrors.SameLastDay;
+        }
+
+        if (closesAt <= OpensAt)
+        {
+            return CampaignErrors.ClosesBeforeOpening;
+        }
+
+        if (closesAt <= now)
+        {
+            return CampaignErrors.LastDayToComeOnly;
+        }
+
+        ClosesAt = closesAt;
+        Version = Guid.NewGuid();
+        return Outcome.Done;
+    }
+
     public Outcome Settle(DateTime now)
     {
         if (State != CampaignState.Closed)

@@ -47,6 +47,21 @@ public static class CampaignErrors
     public static Problem LastDayIsPast { get; } = new(
         "campaign-last-day-is-past", "Ce jour est passé\u00A0: la campagne ne pourrait jamais être ouverte. Choisissez un dernier jour à venir.", "LastDay");
 
+    public static Problem TooLateToMoveClosing(Campaign campaign) => new(
+        "campaign-closing-fixed",
+        $"La campagne «\u00A0{campaign.Title}\u00A0» {Is(campaign.State)}\u00A0: sa date de clôture ne peut plus être déplacée.");
+
+    public static Problem SameLastDay { get; } = new(
+        "campaign-same-last-day", "C’est déjà le dernier jour de la saisie\u00A0: choisissez une autre date.", "LastDay");
+
+    public static Problem LastDayToComeOnly { get; } = new(
+        "campaign-last-day-to-come", "Ce jour est passé\u00A0: choisissez aujourd’hui ou un jour à venir. Pour fermer aussitôt, utilisez «\u00A0Clore la saisie\u00A0».", "LastDay");
+
+    public static Problem MoveReasonLength { get; } = new(
+        "campaign-move-reason-length",
+        $"Donnez le motif en {Neutralisation.ReasonLengthMin} à {Neutralisation.ReasonLengthMax} caractères\u00A0: il est inscrit au journal.",
+        "Reason");
+
     public static Problem UnknownIndicator { get; } = new(
         "indicator-unknown", "Choisissez un indicateur de cette campagne.", "Indicator");
 

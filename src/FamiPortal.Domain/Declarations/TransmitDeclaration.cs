@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 
@@ -92,6 +93,8 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
         }
 
         await automatic.RunAsync(declaration, ruleSet, now, cancellationToken);
+        await db.QueueMailAsync(
+            declaration.Practitioner, MailText.Receipt(campaign, transmission.Number), $"receipt/{transmission.Id}", now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return transmission;
     }

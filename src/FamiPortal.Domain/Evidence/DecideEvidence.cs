@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Desk;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +72,12 @@ internal static class DecideEvidence
             }
 
             db.OnlyWhileUnmoved(declaration.Campaign);
+            if (use.State != EvidenceUseState.Pending)
+            {
+                await db.QueueMailAsync(
+                    declaration.Practitioner, MailText.Decision(declaration.Campaign), $"decision/{use.Id}/{use.Version}", now, cancellationToken);
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             return use;
         });

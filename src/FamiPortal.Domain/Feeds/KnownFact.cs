@@ -47,9 +47,30 @@ public sealed class KnownFact
 
     public DateTime ReceivedAt { get; private set; }
 
+    /// <summary>The contest whose answer gave this value; null for what a feed brought.</summary>
+    public Guid? ContestId { get; private set; }
+
+    /// <summary>When a corrected value took its place: kept to be seen, it counts no more.</summary>
+    public DateTime? SupersededAt { get; private set; }
+
+    public bool Counts => SupersededAt is null;
+
+    /// <summary>The value that an accepted contest puts in the place of this one, which stays visible.</summary>
+    internal static KnownFact Correct(
+        KnownFact? before, Practitioner practitioner, int exercise, string path, string valueJson, string source, Guid contestId, DateTime now)
+    {
+        before?.SupersededAt = now;
+        return new KnownFact(practitioner, exercise, path, valueJson, source, ParisTime.DateOf(now), now) { ContestId = contestId };
+    }
+
     /// <summary>Replaces the value by what a newer load of the feed says.</summary>
     public void Refresh(string valueJson, string source, DateOnly asOf, DateTime receivedAt)
     {
+        if (ContestId is not null || SupersededAt is not null)
+        {
+            throw new InvalidOperationException("A feed never overwrites a value that a contest corrected, nor the one it corrected.");
+        }
+
         using var parsed = JsonDocument.Parse(valueJson);
         ValueJson = valueJson;
         Source = source;

@@ -13,7 +13,10 @@ public sealed class KnownFactConfiguration : IEntityTypeConfiguration<KnownFact>
         builder.Property(fact => fact.Path).HasMaxLength(Lengths.Path);
         builder.Property(fact => fact.Source).HasMaxLength(Lengths.Title);
         builder.HasOne<Practitioner>().WithMany().HasForeignKey(fact => fact.PractitionerId);
-        builder.HasIndex(fact => new { fact.PractitionerId, fact.Exercise, fact.Path }).IsUnique();
+        builder.Ignore(fact => fact.Counts);
+
+        // One that counts; corrected ones stay beside it. The filter reads the same on both providers.
+        builder.HasIndex(fact => new { fact.PractitionerId, fact.Exercise, fact.Path }).IsUnique().HasFilter("SupersededAt IS NULL");
         builder.HasIndex(fact => new { fact.Exercise, fact.PractitionerId });
     }
 }

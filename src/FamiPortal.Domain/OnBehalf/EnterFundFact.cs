@@ -47,7 +47,7 @@ public sealed class EnterFundFact(FamiDbContext db, OnBehalfOptions options, Tim
         var json = $"\"{view.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\"";
         var source = FundEntry.SourceOf(view.Practitioner.Fund.Name);
         var known = await db.KnownFacts.SingleOrDefaultAsync(
-            any => any.PractitionerId == practitionerId && any.Exercise == view.Campaign.Exercise && any.Path == path, cancellationToken);
+            any => any.PractitionerId == practitionerId && any.Exercise == view.Campaign.Exercise && any.Path == path && any.SupersededAt == null, cancellationToken);
         if (known is null)
         {
             known = new KnownFact(view.Practitioner, view.Campaign.Exercise, path, json, source, view.Today, now);

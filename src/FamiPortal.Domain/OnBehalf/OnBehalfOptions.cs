@@ -37,7 +37,7 @@ public sealed class OnBehalfOptions(FamiDbContext db, RuleCatalogue catalogue, T
             .SingleOrDefaultAsync(any => any.PractitionerId == practitioner.Id && any.CampaignId == campaign.Id, cancellationToken);
         var paths = FundFact.Of(ruleSet).Select(fact => fact.Path).ToList();
         var entered = await db.KnownFacts.AsNoTracking()
-            .Where(fact => fact.PractitionerId == practitioner.Id && fact.Exercise == campaign.Exercise && paths.Contains(fact.Path))
+            .Where(fact => fact.PractitionerId == practitioner.Id && fact.Exercise == campaign.Exercise && paths.Contains(fact.Path) && fact.SupersededAt == null)
             .ToDictionaryAsync(fact => fact.Path, fact => fact.ValueJson, cancellationToken);
         return new OnBehalfView(practitioner, campaign, declaration, ruleSet, ParisTime.DateOf(now),
         [

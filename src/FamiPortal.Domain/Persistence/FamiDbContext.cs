@@ -1,12 +1,15 @@
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Contests;
 using FamiPortal.Domain.Controls;
+using FamiPortal.Domain.Conversations;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Feeds;
 using FamiPortal.Domain.Funds;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Practitioners;
 using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
@@ -64,6 +67,12 @@ public sealed class FamiDbContext(DbContextOptions<FamiDbContext> options)
     public DbSet<SecondLook> SecondLooks => Set<SecondLook>();
 
     public DbSet<HeldAcceptance> HeldAcceptances => Set<HeldAcceptance>();
+
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<Contest> Contests => Set<Contest>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

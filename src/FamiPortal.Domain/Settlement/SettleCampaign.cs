@@ -85,7 +85,7 @@ public sealed class SettleCampaign(FamiDbContext db, RuleCatalogue catalogue, Si
                 }
 
                 var result = situation.Assess();
-                var settled = new SettledAssessment(campaign, sources.Practitioner.Id, Freeze(situation, result), now);
+                var settled = new SettledAssessment(campaign, sources.Practitioner.Id, FrozenResult.Of(situation, result), now);
                 db.Add(settled);
                 if (result.Amount > 0)
                 {
@@ -99,14 +99,6 @@ public sealed class SettleCampaign(FamiDbContext db, RuleCatalogue catalogue, Si
 
         return null;
     }
-
-    private static FrozenResult Freeze(AssembledSituation situation, Assessment result) => new(
-        situation.RuleSet.Key,
-        situation.RuleSet.Hash,
-        AssessmentReceipt.Write(result, situation.Json, situation.Provenance, situation.Neutralised),
-        result.Points,
-        result.Amount,
-        result.PotentialAmount);
 
     private IQueryable<Guid> Concerned(Campaign campaign) => db.Practitioners
         .Where(practitioner => practitioner.ProfessionCode == campaign.ProfessionCode

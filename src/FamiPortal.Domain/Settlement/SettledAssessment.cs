@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Situations;
+using FamiPortal.Rules;
 
 namespace FamiPortal.Domain.Settlement;
 
@@ -63,4 +65,15 @@ public sealed class SettledAssessment
 
 /// <summary>What the rules said, ready to be frozen. Amounts in euros.</summary>
 public sealed record FrozenResult(
-    string RuleSetKey, string RuleSetHash, string ReceiptJson, decimal? Points, decimal Amount, decimal PotentialAmount);
+    string RuleSetKey, string RuleSetHash, string ReceiptJson, decimal? Points, decimal Amount, decimal PotentialAmount)
+{
+    internal static FrozenResult Of(AssembledSituation situation) => Of(situation, situation.Assess());
+
+    internal static FrozenResult Of(AssembledSituation situation, Assessment result) => new(
+        situation.RuleSet.Key,
+        situation.RuleSet.Hash,
+        AssessmentReceipt.Write(result, situation.Json, situation.Provenance, situation.Neutralised),
+        result.Points,
+        result.Amount,
+        result.PotentialAmount);
+}

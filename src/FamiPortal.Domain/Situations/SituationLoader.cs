@@ -87,7 +87,7 @@ public sealed class SituationLoader(FamiDbContext db)
     {
         var ids = practitioners.Select(practitioner => practitioner.Id).ToList();
         ILookup<Guid, KnownFact> facts = (await db.KnownFacts.AsNoTracking()
-            .Where(fact => fact.Exercise == campaign.Exercise && ids.Contains(fact.PractitionerId))
+            .Where(fact => fact.Exercise == campaign.Exercise && fact.SupersededAt == null && ids.Contains(fact.PractitionerId))
             .ToListAsync(cancellationToken)).ToLookup(fact => fact.PractitionerId);
         var proofs = (await db.EvidenceUses.AsNoTracking()
             .Where(use => use.State == EvidenceUseState.Accepted

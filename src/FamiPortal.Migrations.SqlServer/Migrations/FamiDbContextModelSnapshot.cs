@@ -253,6 +253,95 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.ToTable("Neutralisations");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AgentName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CorrectedSource")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("CorrectedValueJson")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid?>("EvidenceDocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("FundName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("RecalculatedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecalculatedReceiptJson")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ValueJson")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("EvidenceDocumentId");
+
+                    b.HasIndex("State", "SubmittedAt");
+
+                    b.HasIndex("PractitionerId", "CampaignId", "Path")
+                        .IsUnique()
+                        .HasFilter("AnsweredAt IS NULL");
+
+                    b.ToTable("Contests");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
                 {
                     b.Property<Guid>("Id")
@@ -431,6 +520,46 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.HasIndex("FundId");
 
                     b.ToTable("ControlSamples");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Conversations.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FundName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<bool>("IsFromFund")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeclarationId", "SentAt");
+
+                    b.HasIndex("IsFromFund", "ReadAt");
+
+                    b.ToTable("Messages");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
@@ -900,6 +1029,9 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("ContestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Exercise")
                         .HasColumnType("int");
 
@@ -919,6 +1051,9 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("SupersededAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("ValueJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -928,7 +1063,8 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.HasIndex("Exercise", "PractitionerId");
 
                     b.HasIndex("PractitionerId", "Exercise", "Path")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("SupersededAt IS NULL");
 
                     b.ToTable("KnownFacts");
                 });
@@ -954,6 +1090,71 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Funds");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Mail.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("LastFailure")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAttemptAt");
+
+                    b.ToTable("OutgoingMails");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Practitioners.Practitioner", b =>
@@ -1456,6 +1657,32 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Contests.Contest", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceDocument", "Document")
+                        .WithMany()
+                        .HasForeignKey("EvidenceDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", "Practitioner")
+                        .WithMany()
+                        .HasForeignKey("PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("Document");
+
+                    b.Navigation("Practitioner");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
                 {
                     b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", "Practitioner")
@@ -1523,6 +1750,17 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Campaign");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Conversations.Message", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Declarations.Declaration", "Declaration")
+                        .WithMany()
+                        .HasForeignKey("DeclarationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Declaration");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>

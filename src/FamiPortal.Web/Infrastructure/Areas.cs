@@ -24,7 +24,7 @@ public static class Areas
     public static readonly PortalArea Agent = new(
         "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,
         [
-            new("Déclarations à traiter", "/agent"), new("Lots", "/agent/lots"), new("Relectures", "/agent/relectures"),
+            new("Déclarations à traiter", "/agent"), new("Messages", "/agent/messages"), new("Contestations", "/agent/contestations"), new("Lots", "/agent/lots"), new("Relectures", "/agent/relectures"),
             new("Contrôles", "/bureau/controles"), new("Chiffres", "/agent/chiffres"),
             new("Répartition", "/agent/supervision", IsForSupervisors: true), new("Transferts", "/agent/supervision/transferts", IsForSupervisors: true),
             new("Qualité", "/bureau/qualite", IsForSupervisors: true),

@@ -40,6 +40,12 @@ public static class AuditWords
         [AuditKinds.BatchFinished] = "Lot terminé",
         [AuditKinds.CampaignCreated] = "Campagne préparée",
         [AuditKinds.CampaignOpened] = "Campagne ouverte",
+        [AuditKinds.MessageSent] = "Message envoyé",
+        [AuditKinds.ContestSubmitted] = "Contestation déposée",
+        [AuditKinds.ContestTaken] = "Contestation prise en charge",
+        [AuditKinds.ContestAccepted] = "Contestation acceptée",
+        [AuditKinds.ContestRejected] = "Contestation rejetée",
+        [AuditKinds.ClosingDateMoved] = "Date de clôture déplacée",
         [AuditKinds.CampaignClosed] = "Campagne close",
         [AuditKinds.IndicatorNeutralised] = "Indicateur neutralisé",
         [AuditKinds.NeutralisationLifted] = "Neutralisation levée",
@@ -116,6 +122,8 @@ public static class AuditWords
         "outcome" => Enum.TryParse<SecondLookState>(value, out var state) ? state.Badge().Words : value,
         "paidOn" => $"versé le {Day(value)}",
         "opensOn" => $"ouverture le {Day(value)}",
+        "lastDayBefore" => $"dernier jour prévu le {Day(value)}",
+        "fact" => FactLabel(value, catalogue),
         "lastDay" => $"dernier jour le {Day(value)}",
         "from" => $"de {value}",
         "to" => $"à {value}",
@@ -135,6 +143,9 @@ public static class AuditWords
     };
 
     private static string Day(string iso) => French.Date(DateOnly.Parse(iso, CultureInfo.InvariantCulture));
+
+    private static string FactLabel(string path, RuleCatalogue catalogue) =>
+        catalogue.RuleSets.Select(ruleSet => ruleSet.Vocabulary.Path(path)).FirstOrDefault(found => found is not null)?.Member.Label ?? path;
 
     private static string IndicatorLabel(string code, RuleCatalogue catalogue) =>
         catalogue.RuleSets.Select(ruleSet => ruleSet.Find(code)).FirstOrDefault(indicator => indicator is not null)?.Label ?? code;

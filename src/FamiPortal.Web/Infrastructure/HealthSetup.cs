@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FamiPortal.Web.Infrastructure;
@@ -13,7 +15,8 @@ public static class HealthSetup
         .AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5))
         .AddCheck<EvidenceFolderCheck>("evidence")
         .AddCheck<VirusScannerCheck>("antivirus")
-        .AddCheck<EvidenceToolsCheck>("evidenceTools");
+        .AddCheck<EvidenceToolsCheck>("evidenceTools")
+        .AddCheck<MailCheck>("mail", timeout: TimeSpan.FromSeconds(5));
 
     public static void MapPortalHealth(this WebApplication app)
     {
@@ -86,6 +89,25 @@ public static class HealthSetup
             {
                 return HealthCheckResult.Unhealthy("dossier non accessible en écriture");
             }
+        }
+    }
+
+    /// <summary>Mails never keep the portal from serving: what waits is said, and degraded when the server has been refusing for a while.</summary>
+    private sealed class MailCheck(FamiDbContext db, IMailTransport transport, TimeProvider clock) : IHealthCheck
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var waiting = db.OutgoingMails.Where(mail => mail.State == MailState.Waiting);
+            if (!transport.IsConfigured)
+            {
+                return HealthCheckResult.Healthy($"aucun serveur de courriel configuré, {await waiting.CountAsync(cancellationToken)} courriels gardés");
+            }
+
+            var since = clock.GetUtcNow().UtcDateTime - Patience;
+            var late = await waiting.CountAsync(mail => mail.Attempts > 0 && mail.CreatedAt < since, cancellationToken);
+            return late > 0 ? HealthCheckResult.Degraded($"{late} courriels n’ont pas pu partir depuis plus d’une heure") : HealthCheckResult.Healthy();
         }
     }
 }

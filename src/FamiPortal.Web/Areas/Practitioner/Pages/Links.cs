@@ -42,6 +42,16 @@ public static class Links
 
     public static string Proof(int exercise) => $"{Statement(exercise)}/preuve.json";
 
+    public static string Messages(int exercise) => $"{Declaration(exercise)}/messages";
+
+    public static string Contests(int exercise) => $"/contestations/{exercise}";
+
+    public static string Contest(int exercise, string path) => $"{Declaration(exercise)}/contester?fait={Uri.EscapeDataString(path)}";
+
+    public const string Views = "/mon-espace/consultations";
+
+    public const string OwnDocuments = "/mon-espace/documents";
+
     public static string Evidence(Guid documentId) => $"/justificatifs/{documentId}";
 
     public static string Anchor(Indicator indicator) => $"i{indicator.Number}";

@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
@@ -11,8 +12,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamiPortal.Web.PractitionerArea;
 
 /// <summary>The practitioner's first page.</summary>
-public sealed class HomeModel(PractitionerHome home, RuleCatalogue catalogue, TimeProvider clock) : PageModel
+public sealed class HomeModel(PractitionerHome home, PractitionerNews news, DocumentViews views, RuleCatalogue catalogue, TimeProvider clock) : PageModel
 {
+    private const int Shown = 5;
+    private const int ViewsShown = 3;
+
     public Practitioner Practitioner { get; private set; } = null!;
 
     public string Profession { get; private set; } = "";
@@ -24,8 +28,15 @@ public sealed class HomeModel(PractitionerHome home, RuleCatalogue catalogue, Ti
 
     public IReadOnlyList<PastCampaign> Past { get; private set; } = [];
 
-    /// <summary>The latest use of each document.</summary>
+    /// <summary>The latest documents; the others are one click away.</summary>
     public IReadOnlyList<EvidenceUse> Documents { get; private set; } = [];
+
+    public int DocumentCount { get; private set; }
+
+    public NewsView News { get; private set; } = null!;
+
+    /// <summary>The last looks at a document.</summary>
+    public DocumentViewPage Views { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -41,11 +52,31 @@ public sealed class HomeModel(PractitionerHome home, RuleCatalogue catalogue, Ti
         Cards = [.. cards.Select(pair => pair.Card).OfType<CampaignCard>()];
         Unavailable = [.. cards.Where(pair => pair.Card is null).Select(pair => pair.current.Campaign)];
         Past = view.Past;
-        Documents = [.. view.Current.Select(current => current.Declaration).Concat(view.Past.Select(past => past.Declaration)).OfType<Declaration>()
-            .SelectMany(declaration => declaration.Evidence).Where(use => use.State != EvidenceUseState.Withdrawn)
-            .OrderByDescending(use => use.AttachedAt).DistinctBy(use => use.EvidenceDocumentId)];
+        var documents = DocumentsOf(view);
+        (Documents, DocumentCount) = ([.. documents.Take(Shown)], documents.Count);
+        News = await news.RunAsync(User.Actor(), cancellationToken);
+        Views = await views.RunAsync(User.Actor(), size: ViewsShown, cancellationToken: cancellationToken);
         return Page();
     }
+
+    /// <summary>The latest use of each document, newest first.</summary>
+    public static IReadOnlyList<EvidenceUse> DocumentsOf(HomeView view) =>
+    [
+        .. view.Current.Select(current => current.Declaration).Concat(view.Past.Select(past => past.Declaration)).OfType<Declaration>()
+            .SelectMany(declaration => declaration.Evidence).Where(use => use.State != EvidenceUseState.Withdrawn)
+            .OrderByDescending(use => use.AttachedAt).DistinctBy(use => use.EvidenceDocumentId),
+    ];
+
+    /// <summary>The past exercise indicator by indicator: achieved or not, with the rate that was frozen.</summary>
+    public IReadOnlyList<PastIndicator> IndicatorsOf(PastCampaign past) =>
+        past.Result is { } result && catalogue.Find(past.Campaign.ProfessionCode, past.Campaign.Exercise) is { } ruleSet ? PastIndicator.All(ruleSet, result) : [];
+
+    public static string HrefOf(News item) => item.Event.Kind switch
+    {
+        AuditKinds.EvidenceAccepted or AuditKinds.EvidenceRefused or AuditKinds.ComplementAsked => Links.Declaration(item.Exercise),
+        AuditKinds.MessageSent => Links.Messages(item.Exercise),
+        _ => Links.Contests(item.Exercise),
+    };
 
     /// <summary>« 6 atteints sur 8 », from the frozen result.</summary>
     public static string AchievedOf(SettledAssessment result)

@@ -56,7 +56,7 @@ public sealed class StatementView
         PaidOn = Statement.Payment?.PaidOn,
         RuleSet = Statement.Result.RuleSetKey,
         RuleSetSha256 = Statement.Result.RuleSetHash,
-        HowToContest = $"Pour contester un résultat, écrivez à votre caisse, {Statement.Practitioner.Fund.Name}, en rappelant le numéro de ce relevé et l’indicateur concerné.",
+        HowToContest = $"Pour contester une valeur mesurée ou préremplie, ouvrez «\u00A0Valeurs connues et contestations\u00A0» dans votre espace, exercice {RuleSet.Exercise}. Votre caisse, {Statement.Practitioner.Fund.Name}, vous répond.",
     };
 
     private StatementRow Row(Indicator indicator)
@@ -112,5 +112,5 @@ public sealed record StatementRow(Indicator Indicator, Verdict Verdict, Indicato
         string.Join(" ; ", Passages.Of(Indicator.References)),
         Result?.Rate is { } rate ? new StatementRate((long)rate.Numerator, (long)rate.Denominator, "") : null,
         Threshold?.Text,
-        Result?.Explanation is { } why ? $"{why.Why} {why.Missing}".Trim() : null);
+        Result?.Explanation?.Why);
 }

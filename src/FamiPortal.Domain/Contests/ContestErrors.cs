@@ -1,0 +1,37 @@
+using FamiPortal.Rules;
+
+namespace FamiPortal.Domain.Contests;
+
+/// <summary>Why a contest or its answer is refused; what was typed stays in the form.</summary>
+public static class ContestErrors
+{
+    public static Problem NotFound { get; } = new("contest-not-found", "Cette contestation n’existe pas.") { IsNotFound = true };
+
+    public static Problem UnknownFact { get; } = new(
+        "contest-unknown-fact", "Cette valeur ne peut pas être contestée\u00A0: elle n’est ni mesurée ni préremplie par l’Assurance Maladie.") { IsNotFound = true };
+
+    public static Problem AlreadySubmitted { get; } = new(
+        "contest-already-submitted", "Vous contestez déjà cette valeur\u00A0: votre caisse n’a pas encore répondu. Pour ajouter quelque chose, écrivez-lui.");
+
+    public static Problem ExplanationLength { get; } = new(
+        "contest-explanation-length",
+        $"Expliquez en {Contest.TextLengthMin} à {French.Number(Contest.TextLengthMax)} caractères ce qui est faux, et ce que vous attendez.",
+        "Explanation");
+
+    public static Problem ReasonLength { get; } = new(
+        "contest-reason-length",
+        $"Expliquez le rejet en {Contest.TextLengthMin} à {French.Number(Contest.TextLengthMax)} caractères\u00A0: le professionnel les lira.",
+        "Words");
+
+    public static Problem WordsTooLong { get; } = new(
+        "contest-words-too-long", $"Ce texte est trop long\u00A0: {French.Number(Contest.TextLengthMax)} caractères au plus.", "Words");
+
+    public static Problem SourceMissing { get; } = new(
+        "contest-source-missing", $"Dites d’où vient la valeur corrigée, en {Persistence.Lengths.Title} caractères au plus.", "Source");
+
+    public static Problem ValueUnreadable(string field, string message) => new("contest-value-unreadable", message, field);
+
+    public static Problem AlreadyAnswered(Contest contest) => new(
+        "contest-already-answered",
+        $"{contest.AgentName} ({contest.FundName}) a déjà répondu à cette contestation le {ParisTime.DateAndTime(contest.AnsweredAt!.Value)}.");
+}

@@ -1,0 +1,45 @@
+using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamiPortal.Web.PractitionerArea;
+
+/// <summary>Every look at one's documents.</summary>
+public sealed class ViewsModel(DocumentViews views) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int Number { get; set; } = 1;
+
+    public DocumentViewPage List { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => List = await views.RunAsync(User.Actor(), Number, cancellationToken: cancellationToken);
+}
+
+/// <summary>Every document, with its state and how long it serves.</summary>
+public sealed class OwnDocumentsModel(PractitionerHome home) : PageModel
+{
+    private const int PageSize = 20;
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int Number { get; set; } = 1;
+
+    public int Count { get; private set; }
+
+    public IReadOnlyList<EvidenceUse> Rows { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!(await home.RunAsync(User.Actor(), cancellationToken)).TryGet(out var view))
+        {
+            return NotFound();
+        }
+
+        var documents = HomeModel.DocumentsOf(view);
+        Count = Math.Max(1, (documents.Count + PageSize - 1) / PageSize);
+        Number = Math.Clamp(Number, 1, Count);
+        Rows = [.. documents.Skip((Number - 1) * PageSize).Take(PageSize)];
+        return Page();
+    }
+}

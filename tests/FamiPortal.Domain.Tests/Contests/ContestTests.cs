@@ -1,0 +1,213 @@
+using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Contests;
+using FamiPortal.Domain.Settlement;
+using FamiPortal.Rules;
+using FamiPortal.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Tests.Contests;
+
+public sealed class ContestTests
+{
+    private const string Scor = "scor";
+    private const string Explanation = "J’ai transmis des flux SCOR toute l’année.";
+
+    private static readonly Dictionary<string, string> TwelveFlows = new() { ["scor.flows"] = "12" };
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Accept_BeforeTheSettlement_CountsAtOnceAndKeepsTheOldValue(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var before = (await scenario.OpenAsync()).Value.Estimate.Amount;
+        var contest = (await SubmitAsync(scenario)).Value;
+
+        var accepted = (await AcceptAsync(scenario, contest)).Value;
+
+        var after = (await scenario.OpenAsync()).Value.Estimate;
+        Assert.True(after.Amount > before, $"{after.Amount} > {before}");
+        Assert.Contains(after.Indicators.SelectMany(result => result.Explanation!.Flatten()).SelectMany(node => node.Known), known => known.Source == "Relevé de l’éditeur");
+        Assert.Equal((ContestState.Accepted, (long?)null), (accepted.State, accepted.RecalculatedCents));
+        await using var db = scenario.Portal.NewContext();
+        var values = await db.KnownFacts.Where(fact => fact.Path == Scor).OrderBy(fact => fact.ReceivedAt).ToListAsync();
+        Assert.Equal([("""{"flows":0}""", false), ("""{"flows":12}""", true)], values.Select(fact => (fact.ValueJson, fact.Counts)));
+        Assert.Single(await db.OutgoingMails.Where(mail => mail.Key == $"contest/{contest.Id}").ToListAsync());
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Accept_AfterTheSettlement_RecalculatesAndLeavesTheFrozenResultAndPaymentAlone(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        await scenario.Portal.RunAsync((CloseCampaign close) => close.RunAsync(scenario.Admin, scenario.Campaign.Id));
+        await scenario.Portal.RunAsync((SettleCampaign settle) => settle.RunAsync(scenario.Admin, scenario.Campaign.Id));
+        await scenario.Portal.RunAsync((PublishCampaign publish) => publish.RunAsync(scenario.Admin, scenario.Campaign.Id));
+        var contest = (await SubmitAsync(scenario)).Value;
+
+        var accepted = (await AcceptAsync(scenario, contest)).Value;
+
+        await using var db = scenario.Portal.NewContext();
+        var settled = await db.SettledAssessments.SingleAsync();
+        Assert.Equal((0L, 49_000L), (settled.AmountCents, accepted.RecalculatedCents));
+        Assert.Empty(await db.Payments.ToListAsync());
+        Assert.Null(AssessmentReceipt.Verify(accepted.RecalculatedReceiptJson!, TestPortal.Catalogue));
+        Assert.Null(AssessmentReceipt.Verify(settled.ReceiptJson, TestPortal.Catalogue));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Reject_KeepsTheValueAndTheReason_AndIsFinal(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+        Assert.Equal("contest-reason-length", Assert.Single((await RejectAsync(scenario, contest, "Non.")).Problems).Code);
+
+        var rejected = (await RejectAsync(scenario, contest, "Aucun flux n’a été reçu dans l’année.")).Value;
+
+        Assert.Equal((ContestState.Rejected, "Aucun flux n’a été reçu dans l’année."), (rejected.State, rejected.Answer));
+        Assert.Equal("contest-already-answered", Assert.Single((await AcceptAsync(scenario, contest)).Problems).Code);
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal("""{"flows":0}""", (await db.KnownFacts.SingleAsync(fact => fact.Path == Scor)).ValueJson);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Submit_Twice_IsRefusedUntilAnswered(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+
+        var again = await SubmitAsync(scenario);
+        _ = (await RejectAsync(scenario, contest, "Aucun flux n’a été reçu.")).Value;
+        var afterwards = await SubmitAsync(scenario);
+
+        Assert.Equal("contest-already-submitted", Assert.Single(again.Problems).Code);
+        Assert.True(afterwards.IsDone);
+    }
+
+    [Theory]
+    [OnSqlite("coordinatedCare.kind", Explanation, "contest-unknown-fact")]
+    [OnSqlite("inconnu", Explanation, "contest-unknown-fact")]
+    [OnSqlite(Scor, "Faux.", "contest-explanation-length")]
+    public async Task Submit_WhatIsNotAutomaticOrNotExplained_IsRefused(DatabaseProvider provider, string path, string explanation, string refusal)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+
+        var refused = await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(scenario.Iris, scenario.Campaign.Id, path, explanation, null));
+
+        Assert.Equal(refusal, Assert.Single(refused.Problems).Code);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Submit_WhatIsNotKnownAtAll_CanBeCorrectedToo(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var contest = (await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(
+            scenario.Iris, scenario.Campaign.Id, "openingHours.prefilled", Explanation, null))).IsDone;
+        var unknown = (await scenario.Portal.RunAsync((OwnContests own) => own.RunAsync(scenario.Iris, scenario.Campaign.Id))).Value;
+        var prefilled = ContestedFact.All(unknown.RuleSet, unknown.Facts).Single(fact => fact.Path == "secureMailbox.prefilled");
+
+        Assert.False(contest);
+        Assert.Null(prefilled.ValueJson);
+        Assert.True((await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(
+            scenario.Iris, scenario.Campaign.Id, prefilled.Path, Explanation, null))).IsDone);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Submit_WithADocument_IsReadByItsFundOnly(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        using var content = new MemoryStream(SampleFiles.Pdf());
+        var contest = (await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(
+            scenario.Iris, scenario.Campaign.Id, Scor, Explanation, new SubmittedDocument("releve.pdf", content)))).Value;
+
+        var mine = await ReadAsync(scenario, scenario.Agent, contest);
+        var theirs = await ReadAsync(scenario, scenario.OtherAgent, contest);
+
+        Assert.Equal((true, false), (mine, theirs));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Submit_WithARefusedDocument_StoresNothing(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        using var content = new MemoryStream(SampleFiles.Exe());
+
+        var refused = await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(
+            scenario.Iris, scenario.Campaign.Id, Scor, Explanation, new SubmittedDocument("releve.pdf", content)));
+
+        Assert.Equal("Document", Assert.Single(refused.Problems).Field);
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal((0, 0), (await db.Contests.CountAsync(), await db.EvidenceDocuments.CountAsync()));
+        Assert.Empty(Directory.GetFiles(scenario.Portal.EvidenceFolder, "*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [OnSqlite("douze")]
+    [OnSqlite("-3")]
+    public async Task Accept_AnImpossibleValue_IsRefusedAndChangesNothing(DatabaseProvider provider, string flows)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+
+        var refused = await AcceptAsync(scenario, contest, new() { ["scor.flows"] = flows });
+
+        Assert.Equal("contest-value-unreadable", Assert.Single(refused.Problems).Code);
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal(1, await db.KnownFacts.CountAsync(fact => fact.Path == Scor));
+        Assert.Equal(ContestState.Submitted, (await db.Contests.SingleAsync()).State);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Answer_FromAnotherFund_IsNotFound(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+
+        Assert.True((await AcceptAsync(scenario, contest, actor: scenario.OtherAgent)).Problems[0].IsNotFound);
+        Assert.True((await RejectAsync(scenario, contest, "Aucun flux n’a été reçu.", scenario.Iris)).Problems[0].IsNotFound);
+        Assert.Empty((await scenario.Portal.RunAsync((ContestQueue queue) => queue.RunAsync(scenario.OtherAgent))).Rows);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Answer_IsInTheAuditTrailWithoutTheValue(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+        _ = (await scenario.Portal.RunAsync((AnswerContest answer) => answer.TakeAsync(scenario.Agent, contest.Id))).Value;
+        _ = (await AcceptAsync(scenario, contest)).Value;
+
+        await using var db = scenario.Portal.NewContext();
+        var events = await db.AuditEvents.Where(happened => happened.SubjectId == contest.Id).OrderBy(happened => happened.At).ToListAsync();
+        Assert.Equal(
+            [AuditKinds.ContestAccepted, AuditKinds.ContestSubmitted, AuditKinds.ContestTaken], events.Select(happened => happened.Kind).Order(StringComparer.Ordinal));
+        Assert.All(events, happened => Assert.DoesNotContain("12", happened.DetailsJson.Replace("2024", "", StringComparison.Ordinal).Replace(contest.Id.ToString(), "", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    /// <summary>Everything is known and right, but no SCOR flow was counted.</summary>
+    private static async Task<Scenario> WithoutFlowsAsync(DatabaseProvider provider)
+    {
+        var scenario = await Scenario.StartAsync(provider);
+        await scenario.KnowAsync(
+            ("sesamVitale", Facts.SesamVitaleUpToDate), (Scor, """{"flows":0}"""), ("teletransmission", Facts.Acts(secure: 80, other: 20)),
+            ("dmpSoftware.prefilled", Facts.Yes), ("secureMailbox.prefilled", Facts.Yes));
+        return scenario;
+    }
+
+    private static Task<Outcome<Contest>> SubmitAsync(Scenario scenario) =>
+        scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(scenario.Iris, scenario.Campaign.Id, Scor, Explanation, null));
+
+    private static Task<Outcome<Contest>> AcceptAsync(Scenario scenario, Contest contest, Dictionary<string, string>? typed = null, Actor? actor = null) =>
+        scenario.Portal.RunAsync((AnswerContest answer) => answer.AcceptAsync(actor ?? scenario.Agent, contest.Id, typed ?? TwelveFlows, "Relevé de l’éditeur", null));
+
+    private static Task<Outcome<Contest>> RejectAsync(Scenario scenario, Contest contest, string reason, Actor? actor = null) =>
+        scenario.Portal.RunAsync((AnswerContest answer) => answer.RejectAsync(actor ?? scenario.Agent, contest.Id, reason));
+
+    private static async Task<bool> ReadAsync(Scenario scenario, Actor actor, Contest contest)
+    {
+        var opened = await scenario.Portal.RunAsync((Domain.Evidence.ReadEvidence read) => read.RunAsync(actor, contest.EvidenceDocumentId!.Value));
+        if (opened.TryGet(out var evidence))
+        {
+            await evidence.Content.DisposeAsync();
+        }
+
+        return opened.IsDone;
+    }
+}
