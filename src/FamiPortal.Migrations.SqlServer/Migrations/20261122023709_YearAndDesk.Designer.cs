@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamiPortal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(FamiDbContext))]
-    [Migration("20261122022800_MailConversationsContests")]
-    partial class MailConversationsContests
+    [Migration("20261122023709_YearAndDesk")]
+    partial class YearAndDesk
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamiPortal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(FamiDbContext))]
-    [Migration("20261122022656_EvidenceChecks")]
-    partial class EvidenceChecks
+    [Migration("20261122023705_YearAndDesk")]
+    partial class YearAndDesk
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -250,6 +250,95 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.ToTable("Neutralisations");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgentName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CorrectedSource")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CorrectedValueJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EvidenceDocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecalculatedCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecalculatedReceiptJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValueJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("EvidenceDocumentId");
+
+                    b.HasIndex("State", "SubmittedAt");
+
+                    b.HasIndex("PractitionerId", "CampaignId", "Path")
+                        .IsUnique()
+                        .HasFilter("AnsweredAt IS NULL");
+
+                    b.ToTable("Contests");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
                 {
                     b.Property<Guid>("Id")
@@ -428,6 +517,46 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.HasIndex("FundId");
 
                     b.ToTable("ControlSamples");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Conversations.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFromFund")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeclarationId", "SentAt");
+
+                    b.HasIndex("IsFromFund", "ReadAt");
+
+                    b.ToTable("Messages");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
@@ -897,6 +1026,9 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ContestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Exercise")
                         .HasColumnType("INTEGER");
 
@@ -916,6 +1048,9 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SupersededAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ValueJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -925,7 +1060,8 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.HasIndex("Exercise", "PractitionerId");
 
                     b.HasIndex("PractitionerId", "Exercise", "Path")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("SupersededAt IS NULL");
 
                     b.ToTable("KnownFacts");
                 });
@@ -951,6 +1087,71 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Funds");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Mail.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastFailure")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAttemptAt");
+
+                    b.ToTable("OutgoingMails");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Practitioners.Practitioner", b =>
@@ -1448,6 +1649,32 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Contests.Contest", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceDocument", "Document")
+                        .WithMany()
+                        .HasForeignKey("EvidenceDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", "Practitioner")
+                        .WithMany()
+                        .HasForeignKey("PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("Document");
+
+                    b.Navigation("Practitioner");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
                 {
                     b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", "Practitioner")
@@ -1515,6 +1742,17 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Campaign");
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Conversations.Message", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Declarations.Declaration", "Declaration")
+                        .WithMany()
+                        .HasForeignKey("DeclarationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Declaration");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Declarations.Declaration", b =>
