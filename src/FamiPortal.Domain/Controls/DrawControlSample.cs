@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -63,8 +64,12 @@ public sealed class DrawControlSample(FamiDbContext db, RuleCatalogue catalogue,
                 fingerprint = sample.PopulationFingerprint,
                 lastDay = terms.LastDay,
             });
+            var ids = sample.Controls.Select(control => control.PractitionerId).ToList();
+            var practitioners = await db.Practitioners.AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
             foreach (var control in sample.Controls)
             {
+                await db.QueueMailAsync(
+                    practitioners[control.PractitionerId], MailText.ControlAsked(preview.Campaign, control.Id), $"control/{control.Id}", now, cancellationToken);
                 db.Record(actor, now, AuditKinds.ControlAsked, control, control.Id, control.PractitionerId, new { lastDay = terms.LastDay });
             }
 

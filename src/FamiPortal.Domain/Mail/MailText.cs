@@ -36,6 +36,11 @@ public sealed record MailText(string Subject, string Text, string Path)
         "Votre caisse a répondu à une contestation. Sa réponse vous attend dans votre espace\u00A0:",
         $"/contestations/{Number(campaign.Exercise)}");
 
+    public static MailText ControlAsked(Campaign campaign, Guid controlId) => Of(
+        $"{campaign.Title}\u00A0: votre caisse contrôle votre déclaration",
+        "Votre caisse vous demande de prouver ce que vous aviez attesté sur l’honneur. Ce qui est demandé, et jusqu’à quand, vous attend dans votre espace\u00A0:",
+        $"/controles/{controlId}");
+
     public static MailText Reminder(Campaign campaign) => Of(
         $"{campaign.Title}\u00A0: la saisie se termine bientôt",
         $"La saisie se termine le {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris. Il vous reste quelque chose à faire\u202F; votre espace dit quoi\u00A0:",

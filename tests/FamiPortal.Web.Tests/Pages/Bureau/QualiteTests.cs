@@ -59,6 +59,8 @@ public sealed class QualiteTests
         Assert.Equal(HttpStatusCode.BadRequest, again.Status);
         Assert.Contains("demande deux agents", again.Text, StringComparison.Ordinal);
 
+        // The first agent looked again just now: the declaration is theirs until their hold lapses.
+        office.Portal.Clock.Advance(TimeSpan.FromMinutes(20));
         var colleague = await office.SignInAsync(Roles.Agent, "Sacha Lent", office.Fund);
         await DecideAsync(office, colleague, declaration.Id);
 
