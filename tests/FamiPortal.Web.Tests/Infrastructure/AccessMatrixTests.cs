@@ -26,7 +26,7 @@ public sealed class AccessMatrixTests
         ["/mon-espace"] = new([Practitioner]),
         ["/declarations/{exercise:int}"] = new([Practitioner], new("/declarations/2024", "/declarations/1999")),
         ["/declarations/{exercise:int}/transmettre"] = new([Practitioner], new("/declarations/2024/transmettre", "/declarations/1999/transmettre")),
-        ["/declarations/{exercise:int}/situation.pdf"] = new([Practitioner], new("/declarations/2024/situation.pdf", "/declarations/1999/situation.pdf")),
+        ["/declarations/{exercise:int}/situation.pdf"] = new([Practitioner], new("/declarations/2024/situation.pdf", "/declarations/1999/situation.pdf")) { IsNotYet = true },
         ["/declarations/{exercise:int}/attestation-editeur/{proof}.pdf"] = new(
             [Practitioner], new("/declarations/2024/attestation-editeur/dmp-software.pdf", "/declarations/1999/attestation-editeur/dmp-software.pdf")),
         ["/declarations/{exercise:int}/accuse/{number:int}"] = new([Practitioner], new("/declarations/2024/accuse/1", "/declarations/2024/accuse/9")),

@@ -207,6 +207,7 @@ public sealed class DeskTests
         await using var office = await Office.OpenAsync();
         var declaration = await office.TransmittedAsync(office.Fund);
         office.Portal.Server.PreserveExecutionContext = true; // so that the portal's commands are known as this test's
+        var agent = await office.SignInAsync(Roles.Agent, "Sacha Repère", office.Fund);
         using var counter = new CommandCounter();
         string[] urls = [Url, Url + "?q=iris&etat=tous&tri=nom&indicateur=dmp-software", $"/agent/declarations/{declaration.Id}"];
         var few = await CountAsync();
@@ -226,9 +227,9 @@ public sealed class DeskTests
             var counts = new List<int>();
             foreach (var url in urls)
             {
-                await office.Agent.GetAsync(url);
+                await agent.GetAsync(url);
                 var before = counter.Count;
-                Assert.Equal(HttpStatusCode.OK, (await office.Agent.GetAsync(url)).Status);
+                Assert.Equal(HttpStatusCode.OK, (await agent.GetAsync(url)).Status);
                 counts.Add(counter.Count - before);
             }
 
