@@ -9,11 +9,14 @@ public sealed class EveryPageTests(WholeSite site) : IClassFixture<WholeSite>
         site.Site.Pages.Select(page => (page.ToString(), (IDocument)page.Document, page.Html))
             .Concat(site.Refusals.Select(refused => ($"{refused.Page}, envoyée vide", (IDocument)refused.Answer.Document!, refused.Answer.Html)));
 
+    /// <summary>A script's sign of life, a batch that somebody prepared, a second look that was drawn: the tests of each open them.</summary>
+    private static readonly string[] NotInTheDemonstration = ["/agent/declarations/{id:guid}/garder", "/agent/lots/{id:guid}", "/agent/relectures/{id:guid}"];
+
     [Fact]
     public void EveryPage_IsReachedByALink()
     {
         Assert.True(site.Site.Pages.Count > 50, $"{site.Site.Pages.Count} pages only.");
-        Assert.Empty(site.Site.Unreached);
+        AssertNone(site.Site.Unreached.Except(NotInTheDemonstration));
     }
 
     [Fact]

@@ -38,6 +38,13 @@ public sealed class AccessMatrixTests
 
         ["/declarations/{exercise:int}/documents"] = new([Practitioner], new("/declarations/2024/documents", null)),
 
+        ["/declarations/{exercise:int}/messages"] = new([Practitioner], new("/declarations/2024/messages", "/declarations/1999/messages")),
+        ["/declarations/{exercise:int}/contester"] = new(
+            [Practitioner], new("/declarations/2024/contester?fait=inconnu", "/declarations/1999/contester?fait=inconnu")) { IsNotYet = true },
+        ["/contestations/{exercise:int}"] = new([Practitioner], new("/contestations/2024", "/contestations/1999")),
+        ["/mon-espace/documents"] = new([Practitioner]),
+        ["/mon-espace/consultations"] = new([Practitioner]),
+
         // Nothing was asked here.
         ["/declarations/{exercise:int}/complement/{id:guid}"] = new(
             [Practitioner], new("/declarations/2024/complement/{use}", "/declarations/2024/complement/{otherUse}")) { IsNotYet = true },
@@ -59,6 +66,10 @@ public sealed class AccessMatrixTests
             Agents, new("/agent/praticiens/{practitioner}/saisie/{campaign}", "/agent/praticiens/{otherPractitioner}/saisie/{campaign}")),
         ["/agent/lots"] = new(Agents),
         ["/agent/lots/{id:guid}"] = new(Agents, new("/agent/lots/{batch}", "/agent/lots/{otherBatch}")),
+        ["/agent/messages"] = new(Agents),
+        ["/agent/declarations/{id:guid}/messages"] = new(Agents, new("/agent/declarations/{declaration}/messages", "/agent/declarations/{otherDeclaration}/messages")),
+        ["/agent/contestations"] = new(Agents),
+        ["/agent/contestations/{id:guid}"] = new(Agents, new("/agent/contestations/{nothing}", "/agent/contestations/{otherDeclaration}")) { IsNotYet = true },
         ["/agent/supervision"] = new([Supervisor]),
         ["/agent/supervision/transferts"] = new([Supervisor]),
 
@@ -87,6 +98,7 @@ public sealed class AccessMatrixTests
         ["/admin/transferts"] = new([Admin]),
         ["/admin/campagnes/nouvelle"] = new([Admin]),
         ["/admin/campagnes/{id:guid}"] = new([Admin], new("/admin/campagnes/{campaign}", "/admin/campagnes/{nothing}")),
+        ["/admin/campagnes/{id:guid}/date-de-cloture"] = new([Admin], new("/admin/campagnes/{campaign}/date-de-cloture", "/admin/campagnes/{nothing}/date-de-cloture")),
         ["/admin/campagnes/{id:guid}/neutralisations"] = new([Admin], new("/admin/campagnes/{campaign}/neutralisations", "/admin/campagnes/{nothing}/neutralisations")),
         ["/admin/campagnes/{id:guid}/resultats"] = new([Admin], new("/admin/campagnes/{campaign}/resultats", "/admin/campagnes/{nothing}/resultats")) { IsNotYet = true },
         ["/admin/campagnes/{id:guid}/resultats.csv"] = new([Admin], new("/admin/campagnes/{campaign}/resultats.csv", "/admin/campagnes/{nothing}/resultats.csv")) { IsNotYet = true },

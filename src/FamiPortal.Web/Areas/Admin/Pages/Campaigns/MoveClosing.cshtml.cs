@@ -10,6 +10,8 @@ namespace FamiPortal.Web.AdminArea;
 /// <summary>Moves the last day of entry of a campaign, with the reason.</summary>
 public sealed class MoveClosingModel(CampaignOverview overview, MoveClosingDate move) : PageModel
 {
+    public const string NotNow = "Seule une campagne en préparation ou ouverte a une date de clôture à déplacer.";
+
     private static readonly MoveClosingValidator Validator = new();
 
     [BindProperty(SupportsGet = true)]
@@ -29,6 +31,12 @@ public sealed class MoveClosingModel(CampaignOverview overview, MoveClosingDate 
         if (!await LoadAsync(cancellationToken))
         {
             return NotFound();
+        }
+
+        if (!IsPossible)
+        {
+            this.AddError("", $"{NotNow} Rien n’a été changé.");
+            return this.Again();
         }
 
         if (!this.Check(Validator, Form, nameof(Form)))

@@ -2,6 +2,7 @@ using System.Globalization;
 using FamiPortal.Domain;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Situations;
+using FamiPortal.Domain.Software;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +16,7 @@ namespace FamiPortal.Web.PractitionerArea;
 /// kept or sent, and nowhere else.
 /// </summary>
 [AllowAnonymous]
-public sealed class SimulatorModel(RuleCatalogue catalogue, TimeProvider clock) : PageModel
+public sealed class SimulatorModel(RuleCatalogue catalogue, SoftwareCatalogue software, TimeProvider clock) : PageModel
 {
     public const string ProofsName = "justificatifs";
 
@@ -39,13 +40,16 @@ public sealed class SimulatorModel(RuleCatalogue catalogue, TimeProvider clock) 
 
     public IReadOnlyList<Advice> Advice { get; private set; } = [];
 
+    /// <summary>Products to propose.</summary>
+    public IReadOnlyList<SoftwareProduct> Software { get; private set; } = [];
+
     public bool HasProofs => ProofChoices.Count > 0;
 
     public static string Link(RuleSet ruleSet) => $"/simulateur/{ruleSet.Profession.Code}/{ruleSet.Exercise.ToString(CultureInfo.InvariantCulture)}";
 
     public static bool IsFolded(FormField field) => field.Control == FormControl.Choice && field.Options.Count > OptionsInSightMax;
 
-    public IActionResult OnGet([FromRoute] string profession, [FromRoute] int exercise)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string profession, [FromRoute] int exercise, CancellationToken cancellationToken)
     {
         if (catalogue.Find(profession, exercise) is not { } ruleSet)
         {
@@ -53,6 +57,7 @@ public sealed class SimulatorModel(RuleCatalogue catalogue, TimeProvider clock) 
         }
 
         Simulation = new Simulation(ruleSet);
+        Software = await software.OfferedAsync(profession, cancellationToken);
         Typed = Answers.From(Simulation.Names.Distinct().Select(name =>
             KeyValuePair.Create<string, IReadOnlyList<string>>(name, [.. Request.Query[name].OfType<string>()])));
         ReadProofs();
