@@ -75,7 +75,7 @@ public sealed class DeclaringTests(Stage stage) : IClassFixture<Stage>
         await doctor.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant").CheckAsync();
         await doctor.Indicator("Appareils médicaux connectés").GetByLabel("Oxymètre connecté").CheckAsync();
         await software.Locator("input[type=file]").First.SetInputFilesAsync(Document("attestation-cabinea.pdf"));
-        await software.GetByRole(AriaRole.Button, new() { Name = "Envoyer le document" }).First.ClickAsync();
+        await software.GetByRole(AriaRole.Button, new() { Name = "Envoyer les documents" }).First.ClickAsync();
         await doctor.AssertSaysAsync("Maquette Santé");
         await software.GetByRole(AriaRole.Button, new() { Name = "Une seule pièce suffit" }).ClickAsync();
         await Assertions.Expect(software.GetByRole(AriaRole.Button, new() { Name = "Une seule pièce suffit" })).ToHaveCountAsync(0);
@@ -173,7 +173,7 @@ public sealed class DeclaringTests(Stage stage) : IClassFixture<Stage>
     {
         await indicator.Locator("input[type=file]").First.SetInputFilesAsync(Document(name));
         mouse.Clicks += 2;
-        var send = indicator.GetByRole(AriaRole.Button, new() { Name = "Envoyer le document" }).First;
+        var send = indicator.GetByRole(AriaRole.Button, new() { Name = "Envoyer les documents" }).First;
         if (await send.IsVisibleAsync())
         {
             await mouse.ClickAsync(send);

@@ -168,7 +168,6 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
     {
         await iris.Indicator("Logiciel métier compatible DMP").Locator("input[type=file]")
             .SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/pdf", Buffer = SampleFiles.Pdf() });
-        await iris.PressAsync("Envoyer le document");
         await Assertions.Expect(iris.GetByRole(AriaRole.List, new() { Name = "Documents déposés" })).ToContainTextAsync(name);
     }
 

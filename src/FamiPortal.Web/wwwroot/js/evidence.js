@@ -70,7 +70,7 @@ class Proof {
     if (list) { this.block.querySelector("[data-documents]").replaceWith(list); }
     const version = answer.dataset.version;
     if (version) { this.form.querySelector("[name=version]").value = version; }
-    this.form.dispatchEvent(new CustomEvent("famiportal:document", { bubbles: true, detail: { proof: this.block.dataset.proof, version } }));
+    this.form.dispatchEvent(new CustomEvent("draft:refresh")); // autosave.js shows what the document changed
   }
 }
 
