@@ -104,6 +104,7 @@ public static class FamiDomain
             .AddScoped<SendMessage>()
             .AddScoped<OpenConversation>()
             .AddScoped<ConversationList>()
+            .AddScoped<UnreadMessages>()
             .AddScoped<DocumentViews>()
             .AddScoped<PractitionerNews>()
             .AddScoped<OwnContests>()

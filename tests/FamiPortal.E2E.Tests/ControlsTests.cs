@@ -29,6 +29,7 @@ public sealed class ControlsTests(Stage stage) : IClassFixture<Stage>
 
         var agent = await stage.Chromium.SitDownAsync(stage.Portal.Address);
         await agent.SignInAsAsync(Agent);
+        await agent.GetByText("Plus", new() { Exact = true }).ClickAsync();
         await agent.FollowAsync("Contrôles");
         await agent.AssertHeadingAsync("Contrôles a posteriori");
         await agent.AssertAccessibleAsync();

@@ -87,7 +87,7 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
 
     private static async Task RefuseAsync(IPage agent)
     {
-        await agent.AssertHeadingAsync("Déclarations à traiter");
+        await agent.AssertHeadingAsync("Justificatifs à traiter");
         await agent.AssertAccessibleAsync();
         await agent.FollowAsync(Practitioner);
         await agent.AssertSaysAsync("Exempla Kiné 7");

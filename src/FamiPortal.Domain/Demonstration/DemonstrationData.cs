@@ -82,12 +82,28 @@ public sealed record PersonaName(string First, string Last);
 /// <param name="Stage">How far they went.</param>
 /// <param name="DaysAgo">In an open campaign, when they transmitted.</param>
 /// <param name="Documents">In the order they were given.</param>
+/// <param name="Messages">What they and their fund wrote to each other, oldest first.</param>
+/// <param name="Contests">Values they say are wrong.</param>
 public sealed record PersonaFile(
     IReadOnlyList<string> Known,
     IReadOnlyDictionary<string, JsonElement>? Answers = null,
     PersonaStage Stage = PersonaStage.Transmitted,
     int DaysAgo = 1,
-    IReadOnlyList<PersonaDocument>? Documents = null);
+    IReadOnlyList<PersonaDocument>? Documents = null,
+    IReadOnlyList<PersonaMessage>? Messages = null,
+    IReadOnlyList<PersonaContest>? Contests = null);
+
+/// <param name="DaysAgo">In an open campaign.</param>
+/// <param name="Text">As it was sent.</param>
+/// <param name="IsFromFund">Their fund wrote it, after reading what came before.</param>
+public sealed record PersonaMessage(int DaysAgo, string Text, bool IsFromFund = false);
+
+/// <param name="Path">The contested fact.</param>
+/// <param name="DaysAgo">In an open campaign.</param>
+/// <param name="Explanation">In their words.</param>
+/// <param name="IsTaken">An agent works on it since the day after.</param>
+/// <param name="Rejection">What the fund answered, two days after; null while it is open.</param>
+public sealed record PersonaContest(string Path, int DaysAgo, string Explanation, bool IsTaken = false, string? Rejection = null);
 
 public enum PersonaStage
 {
@@ -103,6 +119,7 @@ public enum PersonaStage
 /// <param name="Reason">With a refusal.</param>
 /// <param name="ReasonCode">With a refusal.</param>
 /// <param name="DaysAgo">When given later than the rest: a transmission of its own.</param>
+/// <param name="Question">What the fund asked more, the day after; null when it asked nothing.</param>
 public sealed record PersonaDocument(
     string Name,
     IReadOnlyList<string> Proofs,
@@ -110,7 +127,8 @@ public sealed record PersonaDocument(
     PersonaDecision? Decision = null,
     string? Reason = null,
     string? ReasonCode = null,
-    int? DaysAgo = null);
+    int? DaysAgo = null,
+    string? Question = null);
 
 public enum PersonaDecision
 {

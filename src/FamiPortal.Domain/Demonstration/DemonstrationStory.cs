@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Contests;
 using FamiPortal.Domain.Controls;
+using FamiPortal.Domain.Conversations;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Feeds;
@@ -28,6 +30,9 @@ internal sealed class DemonstrationStory(
     DateTime now)
 {
     private const int ControlledFiles = 2;
+
+    /// <summary>To answer a question, from today.</summary>
+    private const int AnswerDays = 10;
 
     private readonly SeedClock clock = new(now);
     private readonly SituationLoader loader = new(db);
@@ -96,13 +101,14 @@ internal sealed class DemonstrationStory(
 
     private void Plan(List<(DateTime At, Step Step)> steps, PersonaFile file, Practitioner practitioner, Campaign campaign)
     {
+        var actor = new Actor(accounts.GetValueOrDefault(practitioner.Email ?? ""), practitioner.DisplayName, Roles.Practitioner, PractitionerId: practitioner.Id);
+        var agent = Agent(practitioner);
+        PlanContests(steps, file, actor, agent, practitioner, campaign);
         if (file.Answers is not { } answers)
         {
             return;
         }
 
-        var actor = new Actor(accounts.GetValueOrDefault(practitioner.Email ?? ""), practitioner.DisplayName, Roles.Practitioner, PractitionerId: practitioner.Id);
-        var agent = Agent(practitioner);
         var documents = file.Documents ?? [];
         var at = Instant(campaign, file.DaysAgo, practitioner);
         var first = documents.Where(document => document.DaysAgo is null).ToList();
@@ -115,10 +121,48 @@ internal sealed class DemonstrationStory(
             steps.Add((Instant(campaign, late.DaysAgo!.Value, practitioner), cancellationToken => GiveAsync(actor, campaign, [late], file.Stage, cancellationToken)));
         }
 
-        foreach (var judged in documents.Where(document => document.Decision is not null))
+        foreach (var judged in documents.Where(document => document.Decision is not null || document.Question is not null))
         {
             steps.Add((at.AddDays(1).AddHours(3), cancellationToken => JudgeAsync(agent, practitioner, campaign, judged, cancellationToken)));
         }
+
+        foreach (var message in file.Messages ?? [])
+        {
+            steps.Add((Instant(campaign, message.DaysAgo, practitioner).AddMinutes(10), cancellationToken => WriteAsync(message.IsFromFund ? agent : actor, practitioner, campaign, message.Text, cancellationToken)));
+        }
+    }
+
+    private void PlanContests(List<(DateTime At, Step Step)> steps, PersonaFile file, Actor actor, Actor agent, Practitioner practitioner, Campaign campaign)
+    {
+        foreach (var contest in file.Contests ?? [])
+        {
+            var at = Instant(campaign, contest.DaysAgo, practitioner).AddMinutes(20);
+            var id = Guid.Empty;
+            AnswerContest Answering() => new(db, catalogue, loader, assembler, clock);
+            steps.Add((at, async cancellationToken =>
+                id = Must(await new SubmitContest(db, catalogue, files, clock).RunAsync(actor, campaign.Id, contest.Path, contest.Explanation, null, cancellationToken)).Id));
+            if (contest.IsTaken)
+            {
+                steps.Add((at.AddDays(1), async cancellationToken => Must(await Answering().TakeAsync(agent, id, cancellationToken))));
+            }
+
+            if (contest.Rejection is { } reason)
+            {
+                steps.Add((at.AddDays(2), async cancellationToken => Must(await Answering().RejectAsync(agent, id, reason, cancellationToken))));
+            }
+        }
+    }
+
+    private async Task WriteAsync(Actor author, Practitioner practitioner, Campaign campaign, string text, CancellationToken cancellationToken)
+    {
+        var declaration = await db.Declarations.AsNoTracking()
+            .Where(any => any.CampaignId == campaign.Id && any.PractitionerId == practitioner.Id).Select(any => any.Id).SingleAsync(cancellationToken);
+        if (author.OwnFundId is not null)
+        {
+            Must(await new OpenConversation(db, clock).RunAsync(author, declaration, cancellationToken));
+        }
+
+        Must(await new SendMessage(db, clock).RunAsync(author, declaration, text, cancellationToken));
     }
 
     /// <summary>Within the working day, a few minutes apart, so that no two files have the same instant.</summary>
@@ -174,7 +218,9 @@ internal sealed class DemonstrationStory(
             .Select(use => use.Id).ToListAsync(cancellationToken);
         foreach (var use in uses)
         {
-            Must(document.Decision == PersonaDecision.Accepted
+            Must(document.Question is { } question
+                ? await new AskForComplement(db, clock).RunAsync(agent, use, question, ParisTime.DateOf(now).AddDays(AnswerDays), cancellationToken)
+                : document.Decision == PersonaDecision.Accepted
                 ? await new AcceptEvidence(db, catalogue, new FourEyes(db, catalogue, loader, assembler), clock).RunAsync(agent, use, null, cancellationToken)
                 : await new RefuseEvidence(db, clock).RunAsync(agent, use, document.Reason, document.ReasonCode, cancellationToken));
         }

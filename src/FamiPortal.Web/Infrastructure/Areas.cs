@@ -3,8 +3,12 @@ using FamiPortal.Domain.Accounts;
 
 namespace FamiPortal.Web.Infrastructure;
 
-/// <summary>An entry of the main navigation; some are for the supervisors of a fund only.</summary>
-public sealed record NavEntry(string Text, string Href, bool IsForSupervisors = false);
+/// <summary>An entry of the main navigation.</summary>
+/// <param name="Text">Short: the first entries and « Plus » fit the width of a phone.</param>
+/// <param name="Href">Where it leads.</param>
+/// <param name="IsForSupervisors">Of a fund, only.</param>
+/// <param name="IsMore">Under « Plus ».</param>
+public sealed record NavEntry(string Text, string Href, bool IsForSupervisors = false, bool IsMore = false);
 
 /// <summary>One of the three areas: a folder of pages, the one role that may open it, where it begins and what its menu holds.</summary>
 /// <param name="Name">Folder under <c>Areas/</c>, and name of the policy that closes it.</param>
@@ -17,6 +21,9 @@ public sealed record PortalArea(string Name, string Role, string Home, string La
 
 public static class Areas
 {
+    /// <summary>The entry of the agents' menu that says how many messages nobody has read.</summary>
+    public const string AgentMessages = "/agent/messages";
+
     public static readonly PortalArea Practitioner = new(
         "Practitioner", Roles.Practitioner, "/mon-espace", "Professionnel de santé", IsOffice: false,
         [new("Mon espace", "/mon-espace"), new("Simulateur", "/simulateur")]);
@@ -24,17 +31,17 @@ public static class Areas
     public static readonly PortalArea Agent = new(
         "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,
         [
-            new("Déclarations à traiter", "/agent"), new("Messages", "/agent/messages"), new("Contestations", "/agent/contestations"), new("Lots", "/agent/lots"), new("Relectures", "/agent/relectures"),
-            new("Contrôles", "/bureau/controles"), new("Chiffres", "/agent/chiffres"),
-            new("Répartition", "/agent/supervision", IsForSupervisors: true), new("Transferts", "/agent/supervision/transferts", IsForSupervisors: true),
-            new("Qualité", "/bureau/qualite", IsForSupervisors: true),
+            new("À traiter", "/agent"), new("Messages", AgentMessages), new("Contestations", "/agent/contestations"),
+            new("Lots", "/agent/lots", IsMore: true), new("Relectures", "/agent/relectures", IsMore: true), new("Contrôles", "/bureau/controles", IsMore: true),
+            new("Chiffres", "/agent/chiffres", IsMore: true), new("Répartition", "/agent/supervision", IsForSupervisors: true, IsMore: true),
+            new("Transferts", "/agent/supervision/transferts", IsForSupervisors: true, IsMore: true), new("Qualité", "/bureau/qualite", IsForSupervisors: true, IsMore: true),
         ]);
 
     public static readonly PortalArea Admin = new(
         "Admin", Roles.Admin, "/admin", "Administration nationale", IsOffice: true,
         [
-            new("Campagnes", "/admin"), new("Contrôles", "/bureau/controles"), new("Qualité", "/bureau/qualite"), new("Transferts", "/admin/transferts"),
-            new("Journal", "/admin/journal"),
+            new("Campagnes", "/admin"), new("Contrôles", "/bureau/controles"), new("Qualité", "/bureau/qualite"), new("Transferts", "/admin/transferts", IsMore: true),
+            new("Journal", "/admin/journal", IsMore: true),
         ]);
 
     /// <summary>The policy of the agents' folder that only the supervisors of a fund may open.</summary>

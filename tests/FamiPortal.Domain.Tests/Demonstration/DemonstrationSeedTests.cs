@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Contests;
 using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
@@ -30,6 +31,21 @@ public sealed class DemonstrationSeedTests
 
         Assert.Equal(3, await db.Funds.CountAsync());
         Assert.True(await db.EvidenceUses.AnyAsync(use => use.State == EvidenceUseState.Rejected && use.Reason != null));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Seed_LeavesSomethingToAnswerOnEachSide(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+
+        await SeedAsync(portal);
+
+        await using var db = portal.NewContext();
+        Assert.True(await db.Messages.AnyAsync(message => message.IsFromFund && message.ReadAt == null));
+        Assert.True(await db.Messages.AnyAsync(message => !message.IsFromFund && message.ReadAt == null));
+        Assert.True(await db.Contests.AnyAsync(contest => contest.State == ContestState.UnderReview));
+        Assert.True(await db.Contests.AnyAsync(contest => contest.State == ContestState.Rejected && contest.Answer != null));
+        Assert.True(await db.EvidenceUses.AnyAsync(use => use.State == EvidenceUseState.Asked && use.AnswerBy != null));
     }
 
     [Theory, OnSqlite]

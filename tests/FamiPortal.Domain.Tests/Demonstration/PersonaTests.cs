@@ -63,6 +63,7 @@ public sealed class PersonaTests(SeededPortal demonstration) : IClassFixture<See
     [InlineData("chirurgien-dentiste", "Blanche", "student-placement", Verdict.Achieved, 1240)]
     [InlineData("chirurgien-dentiste", "Cyril", "opening-hours", Verdict.NotAchieved, 0)]
     [InlineData("chirurgien-dentiste", "Dora", "dmp-software", Verdict.AwaitingEvidence, 0)]
+    [InlineData("chirurgien-dentiste", "Ondine", "dmp-software", Verdict.AwaitingEvidence, 0)]
     [InlineData("chirurgien-dentiste", "Émile", "aller-vers", Verdict.NotAchieved, 490)]
     [InlineData("chirurgien-dentiste", "Flora", "aller-vers", Verdict.Achieved, 790)]
     [InlineData("chirurgien-dentiste", "Gilles", "dmp-software", Verdict.NotAchieved, 0)]

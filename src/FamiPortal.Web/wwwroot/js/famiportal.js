@@ -35,6 +35,18 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
   addEventListener("beforeunload", (event) => { if (changed) { event.preventDefault(); } });
 }
 
+// The menu « Plus » closes when one goes elsewhere.
+const plus = document.querySelector(".plus");
+if (plus) {
+  document.addEventListener("click", (event) => { if (!plus.contains(event.target)) plus.open = false; });
+  plus.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && plus.open) {
+      plus.open = false;
+      plus.querySelector("summary").focus();
+    }
+  });
+}
+
 // The name of a chosen file, written beside the drop zone that hides the native control.
 for (const input of document.querySelectorAll(".drop [type=file]")) {
   const chosen = input.closest(".drop").querySelector("[data-chosen]");

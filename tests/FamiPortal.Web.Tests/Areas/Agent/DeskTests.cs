@@ -219,8 +219,9 @@ public sealed class DeskTests
         var many = await CountAsync();
 
         Assert.Equal(few, many);
-        Assert.All(many[..2], count => Assert.InRange(count, 1, 6));
-        Assert.InRange(many[2], 1, 8);
+        // One of them counts the unread messages for the menu.
+        Assert.All(many[..2], count => Assert.InRange(count, 1, 7));
+        Assert.InRange(many[2], 1, 9);
 
         async Task<int[]> CountAsync()
         {

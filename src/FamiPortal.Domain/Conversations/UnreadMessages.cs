@@ -1,0 +1,12 @@
+using FamiPortal.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamiPortal.Domain.Conversations;
+
+/// <summary>How many messages of practitioners nobody of the agent's fund has read yet.</summary>
+public sealed class UnreadMessages(FamiDbContext db)
+{
+    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken = default) => db.Messages.CountAsync(
+        message => !message.IsFromFund && message.ReadAt == null && actor.OwnFundId != null && message.Declaration.Practitioner.FundId == actor.OwnFundId,
+        cancellationToken);
+}
