@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using FamiPortal.Domain.Demonstration;
+using FamiPortal.TestKit;
 using Microsoft.Data.Sqlite;
 
 namespace FamiPortal.Benchmarks;
@@ -23,14 +24,13 @@ internal static partial class AgentBenchmark
         var watch = Stopwatch.StartNew();
         var isSeeded = Seed(folder, practitioners, proofs);
         var seeding = watch.Elapsed;
-        var run = Path.Combine(folder, "run.db");
+        // Decided proofs stay decided: each run works on a copy, where the portal finds its database.
+        var data = Directory.CreateDirectory(Path.Combine(folder, "data"));
+        var run = Path.Combine(data.FullName, "famiportal.db");
         File.Copy(Country(folder), run, overwrite: true);
-        foreach (var left in new[] { run + "-wal", run + "-shm" })
-        {
-            File.Delete(left);
-        }
-
-        await using var portal = await BenchPortal.StartAsync(folder, run);
+        File.Delete(run + "-wal");
+        File.Delete(run + "-shm");
+        await using var portal = await PortalProcess.StartInProductionAsync(data);
         using var agent = await BenchAgent.SignInAsync(portal.Address, ScaleSeed.AgentEmail(Fund, 1));
         var table = new Table();
         var reviews = new List<string>();
@@ -192,7 +192,7 @@ internal static partial class AgentBenchmark
             {
                 ["Database__Provider"] = "Sqlite",
                 ["ConnectionStrings__Default"] = $"Data Source={half}",
-                ["Evidence__Folder"] = Path.Combine(folder, "justificatifs"),
+                ["Evidence__Folder"] = Path.Combine(folder, "data", "justificatifs"),
             },
         };
         using var process = Process.Start(start)!;

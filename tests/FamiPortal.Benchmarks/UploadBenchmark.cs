@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -32,16 +31,15 @@ internal static partial class UploadBenchmark
     {
         var (count, size) = small ? (6, 300_000) : (50, (int)StoredFile.SizeBytesMax);
         var folder = System.IO.Directory.CreateTempSubdirectory("famiportal-bench-upload-");
-        Process? portal = null;
         try
         {
-            portal = Start(folder, out var listening);
-            var address = await listening.WaitAsync(TimeSpan.FromSeconds(90));
-            await AddPeopleAsync(folder, count + 2);
+            await using var portal = await PortalProcess.StartInProductionAsync(folder);
+            using var server = portal.Observe();
+            await AddPeopleAsync(portal.Database, count + 2);
             var people = new List<Person>();
             for (var i = 0; i < count + 2; i++)
             {
-                people.Add(await SignInAsync(address, i));
+                people.Add(await SignInAsync(portal.Address, i));
             }
 
             // The code is compiled and the pools are filled before anything is measured.
@@ -50,14 +48,14 @@ internal static partial class UploadBenchmark
             await Task.Delay(TimeSpan.FromSeconds(small ? 0 : 3));
 
             var files = Enumerable.Range(0, count).Select(i => File(folder, i, size)).ToList();
-            portal.Refresh();
-            var (before, peak) = (portal.WorkingSet64, 0L);
+            server.Refresh();
+            var (before, peak) = (server.WorkingSet64, 0L);
             var watch = Stopwatch.StartNew();
             var sending = Task.WhenAll(files.Select((file, i) => SendAsync(people[i], file)));
             while (!sending.IsCompleted)
             {
-                portal.Refresh();
-                peak = Math.Max(peak, portal.WorkingSet64);
+                server.Refresh();
+                peak = Math.Max(peak, server.WorkingSet64);
                 await Task.Delay(20);
             }
 
@@ -69,7 +67,7 @@ internal static partial class UploadBenchmark
                 wrong += await IsTheSameAsync(people[i], addresses[i], files[i]) ? 0 : 1;
             }
 
-            var stored = System.IO.Directory.GetFiles(Path.Combine(folder.FullName, "justificatifs"), "*", SearchOption.AllDirectories).Length;
+            var stored = System.IO.Directory.GetFiles(portal.Evidence, "*", SearchOption.AllDirectories).Length;
             var left = stored - count - warm.Length;
             var table = new Table();
             table.Below($"{count} uploads of {size / 1e6:0.0} MB at once: the portal's memory grows by", (peak - before) / 1e6, null, GrowthMegabytesMax, "MB");
@@ -83,50 +81,15 @@ internal static partial class UploadBenchmark
         }
         finally
         {
-            if (portal is not null)
-            {
-                portal.Kill(entireProcessTree: true);
-                await portal.WaitForExitAsync();
-                portal.Dispose();
-            }
-
             folder.Delete(recursive: true);
         }
     }
 
-    private static Process Start(DirectoryInfo folder, out Task<Uri> listening)
-    {
-        var project = Path.GetFullPath(Metadata("WebProject"));
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(project, Metadata("WebAssembly")), "--urls", "http://127.0.0.1:0"])
-        {
-            WorkingDirectory = project,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Data__Folder"] = folder.FullName, ["Security__RequireHttps"] = "false" },
-        };
-        var heard = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = Process.Start(start)!;
-        process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => heard.TrySetException(new InvalidOperationException("The portal stopped."));
-        process.OutputDataReceived += (_, line) =>
-        {
-            if (line.Data is not null && Listening().Match(line.Data) is { Success: true } match)
-            {
-                heard.TrySetResult(new Uri(match.Groups[1].Value));
-            }
-        };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        listening = heard.Task;
-        return process;
-    }
-
     /// <summary>Straight into the portal's database: one fund, one open campaign, practitioners with an account.</summary>
-    private static async Task AddPeopleAsync(DirectoryInfo folder, int count)
+    private static async Task AddPeopleAsync(string database, int count)
     {
         await using var db = new FamiDbContext((DbContextOptions<FamiDbContext>)new DbContextOptionsBuilder<FamiDbContext>()
-            .UseFamiDatabase(DatabaseSetup.Sqlite, $"Data Source={Path.Combine(folder.FullName, "famiportal.db")};Pooling=False").Options);
+            .UseFamiDatabase(DatabaseSetup.Sqlite, $"Data Source={database};Pooling=False").Options);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var fund = A.Fund().Build();
         var role = new IdentityRole<Guid>(Roles.Practitioner) { Id = Ids.New(), NormalizedName = Roles.Practitioner.ToUpperInvariant() };
@@ -262,11 +225,6 @@ internal static partial class UploadBenchmark
     }
 
     private static string Email(int i) => $"banc-{i}@exemple.invalid";
-
-    private static string Metadata(string key) => typeof(UploadBenchmark).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
-
-    [GeneratedRegex(@"listening on:? (http://127\.0\.0\.1:\d+)")]
-    private static partial Regex Listening();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

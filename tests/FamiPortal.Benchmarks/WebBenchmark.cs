@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using FamiPortal.Domain.Demonstration;
-using FamiPortal.E2E.Tests;
+using FamiPortal.TestKit;
 
 namespace FamiPortal.Benchmarks;
 
@@ -20,18 +20,15 @@ internal static partial class WebBenchmark
         var folder = Directory.CreateTempSubdirectory("famiportal-bench-");
         try
         {
-            var settings = new Dictionary<string, string> { ["Data__Folder"] = folder.FullName };
             IReadOnlyList<string> accounts;
             // Only Development makes the demonstration data; Production is what is measured.
-            await using (var maker = await PortalProcess.StartAsync(settings))
+            await using (var maker = await PortalProcess.StartAsync(folder))
             {
                 using var visitor = new Client(maker.Address);
                 accounts = [.. Emails().Matches(await visitor.GetAsync("/connexion")).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))];
             }
 
-            settings["ASPNETCORE_ENVIRONMENT"] = "Production";
-            settings["Security__RequireHttps"] = "false";
-            await using var portal = await PortalProcess.StartAsync(settings);
+            await using var portal = await PortalProcess.StartInProductionAsync(folder);
             return await MeasureAsync(portal, accounts, small);
         }
         finally
@@ -48,7 +45,7 @@ internal static partial class WebBenchmark
             visits.AddRange(await FindAsync(new Client(portal.Address), account));
         }
 
-        using var server = Process.GetProcessById(portal.Id);
+        using var server = portal.Observe();
         var table = new Table();
         var wrong = 0;
         // Of each kind of page the longest one: the person who has the most to see.

@@ -1,3 +1,5 @@
+using FamiPortal.TestKit;
+
 namespace FamiPortal.E2E.Tests;
 
 /// <summary>One portal and one Chromium for the journeys of a class.</summary>

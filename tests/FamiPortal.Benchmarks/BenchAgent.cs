@@ -5,68 +5,6 @@ using FamiPortal.Domain.Demonstration;
 
 namespace FamiPortal.Benchmarks;
 
-/// <summary>The portal as it is deployed, in a process of its own, on a port of its own.</summary>
-internal sealed partial class BenchPortal(Process process, Uri address) : IAsyncDisposable
-{
-    public Uri Address => address;
-
-    public static async Task<BenchPortal> StartAsync(string folder, string database)
-    {
-        var project = Path.Combine(Root.Folder, "src", "FamiPortal.Web");
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [Path.Combine(project, "bin", configuration, new DirectoryInfo(AppContext.BaseDirectory).Name, "FamiPortal.Web.dll"), "--urls", "http://127.0.0.1:0"])
-        {
-            WorkingDirectory = project,
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["Security__RequireHttps"] = "false",
-                ["AllowedHosts"] = "*",
-                ["Database__Provider"] = "Sqlite",
-                ["ConnectionStrings__Default"] = $"Data Source={database}",
-                ["Data__Folder"] = Path.Combine(folder, "data"),
-                ["Evidence__Folder"] = Path.Combine(folder, "justificatifs"),
-            },
-        };
-        var process = Process.Start(start)!;
-        var said = new List<string>();
-        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process.OutputDataReceived += (_, line) =>
-        {
-            said.Add(line.Data ?? "");
-            if (Listening().Match(line.Data ?? "") is { Success: true } match)
-            {
-                listening.TrySetResult(new Uri(match.Groups[1].Value));
-            }
-        };
-        process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The portal stopped: {string.Join('\n', said)}"));
-        process.BeginOutputReadLine();
-        try
-        {
-            return new BenchPortal(process, await listening.Task.WaitAsync(TimeSpan.FromMinutes(2)));
-        }
-        catch
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
-    }
-
-    [GeneratedRegex(@"listening on:? (http://127\.0\.0\.1:\d+)")]
-    private static partial Regex Listening();
-}
-
 /// <summary>An agent at a browser without scripts: cookies, redirects, the hidden fields of the form that decides.</summary>
 internal sealed partial class BenchAgent : IDisposable
 {
