@@ -88,12 +88,12 @@ internal static partial class WebBenchmark
 
     private static async Task<(Measure.Pair Elapsed, Measure.Pair Processor)> CompareAsync(Visit page, Process server, bool small)
     {
-        var (rounds, requests) = small ? (1, 2) : (15, 40);
+        var (rounds, requests) = small ? (1, 2) : (11, 20);
         if (!small)
         {
             // Until the compiler has done its best with both.
-            await TimeAsync(page.Client, page.Path, server, 300);
-            await TimeAsync(page.Client, Floor, server, 300);
+            await TimeAsync(page.Client, page.Path, server, 150);
+            await TimeAsync(page.Client, Floor, server, 150);
         }
 
         var (elapsed, processor) = (new List<Measure.Pair>(), new List<Measure.Pair>());

@@ -18,9 +18,12 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
 
     private async Task<Outcome<OpenedDeclaration>> AttemptAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken)
     {
-        var practitioner = await db.Practitioners.Include(own => own.Fund)
+        // One query: a declaration has few versions and few documents, and comes with all the rest once it was started.
+        var declaration = await db.WholeDeclarations().AsSingleQuery().SingleOrDefaultAsync(
+            own => own.PractitionerId == actor.OwnPractitionerId && own.CampaignId == campaignId && own.Campaign.State != CampaignState.Draft, cancellationToken);
+        var practitioner = declaration?.Practitioner ?? await db.Practitioners.Include(own => own.Fund)
             .SingleOrDefaultAsync(own => own.Id == actor.OwnPractitionerId, cancellationToken);
-        var campaign = await db.Campaigns.SingleOrDefaultAsync(
+        var campaign = declaration?.Campaign ?? await db.Campaigns.SingleOrDefaultAsync(
             any => any.Id == campaignId && any.State != CampaignState.Draft, cancellationToken);
         if (practitioner is null || campaign is null || campaign.ProfessionCode != practitioner.ProfessionCode)
         {
@@ -33,8 +36,6 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var declaration = await db.WholeDeclarations().SingleOrDefaultAsync(
-            own => own.PractitionerId == practitioner.Id && own.CampaignId == campaign.Id, cancellationToken);
         if (declaration is null)
         {
             if (!campaign.IsOpenAt(now))

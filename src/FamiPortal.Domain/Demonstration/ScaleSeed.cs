@@ -37,6 +37,7 @@ public sealed class ScaleSeed(FamiDbContext db, RuleCatalogue catalogue, IEviden
         ["Bidule", "Brouillon", "Canevas", "Démo", "Échantillon", "Esquisse", "Essai", "Exemple", "Factice", "Fictif", "Figurine", "Gabarit", "Maquette", "Modèle", "Patron", "Prototype", "Spécimen", "Témoin"];
 
     private readonly List<Template> templates = [];
+    private readonly HashSet<string> receipts = new(StringComparer.Ordinal);
     private Random random = new(0);
     private DateTime now;
     private List<Fund> funds = [];
@@ -179,18 +180,15 @@ public sealed class ScaleSeed(FamiDbContext db, RuleCatalogue catalogue, IEviden
     {
         var at = now.AddMinutes(-random.Next(60, (WindowDays - 2) * 24 * 60)).AddTicks(random.Next(10_000_000));
         var actor = new Actor(Guid.Empty, practitioner.DisplayName, Roles.Practitioner, PractitionerId: practitioner.Id);
-        var declaration = new Declaration(practitioner, template.Campaign, at);
-        Must(declaration.Save(template.Answers, declaration.DraftVersion, at));
         var given = template.File.Documents!.First(document => document.Decision is null);
         var document = new EvidenceDocument(practitioner, given.Name, await StoreAsync(given, cancellationToken), at);
-        foreach (var proof in given.Proofs)
+        var (declaration, transmission) = Transmit(practitioner, template, given, document, at);
+        while (!receipts.Add(transmission.ReceiptNumber))
         {
-            var indicator = template.RuleSet.Indicators.First(any => any.Proofs.Any(known => known.Code == proof));
-            _ = declaration.Attach(document, proof, indicator.Code, at).Value;
+            // Drawn at random: a person whose number is taken is asked again by the use case, a country of them meets one or two.
+            (declaration, transmission) = Transmit(practitioner, template, given, document, at);
         }
 
-        var transmission = declaration.Transmit(
-            declaration.DraftVersion, new AttestedText(template.RuleSet.Attestation.Text, template.RuleSet.Attestation.Version, []), at).Value;
         db.Add(document);
         db.Add(declaration);
         db.AddRange(template.KnownFacts(practitioner, ParisTime.DateOf(template.Campaign.OpensAt), template.Campaign.OpensAt));
@@ -204,6 +202,21 @@ public sealed class ScaleSeed(FamiDbContext db, RuleCatalogue catalogue, IEviden
         }
 
         return given.Proofs.Count;
+    }
+
+    private static (Declaration Declaration, Transmission Transmission) Transmit(
+        Practitioner practitioner, Template template, PersonaDocument given, EvidenceDocument document, DateTime at)
+    {
+        var declaration = new Declaration(practitioner, template.Campaign, at);
+        Must(declaration.Save(template.Answers, declaration.DraftVersion, at));
+        foreach (var proof in given.Proofs)
+        {
+            var indicator = template.RuleSet.Indicators.First(any => any.Proofs.Any(known => known.Code == proof));
+            _ = declaration.Attach(document, proof, indicator.Code, at).Value;
+        }
+
+        var attested = new AttestedText(template.RuleSet.Attestation.Text, template.RuleSet.Attestation.Version, []);
+        return (declaration, declaration.Transmit(declaration.DraftVersion, attested, at).Value);
     }
 
     private void Decide(EvidenceUse use, DateTime at, Template template)

@@ -23,7 +23,12 @@ public sealed class EvidenceReader(EvidenceTools tools)
     /// <param name="content">Seekable, from its start.</param>
     /// <param name="format">What it was judged to be.</param>
     /// <param name="cancellationToken">End of the request.</param>
-    public async Task<EvidenceReading> ReadAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken)
+    public Task<EvidenceReading> ReadAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken) =>
+        format is EvidenceFormat.Zip or EvidenceFormat.Doc // held in memory
+            ? EvidenceWork.UnpackAsync(() => ReadInTimeAsync(content, format, cancellationToken), cancellationToken)
+            : ReadInTimeAsync(content, format, cancellationToken);
+
+    private async Task<EvidenceReading> ReadInTimeAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(TimeMax);
@@ -73,22 +78,37 @@ public sealed class EvidenceReader(EvidenceTools tools)
         var text = new StringBuilder();
         foreach (var entry in zip.Entries.Where(entry => !entry.IsFolder && entry.Size <= StoredFile.SizeBytesMax))
         {
-            var bytes = new byte[entry.Size];
             text.AppendLine(entry.Name);
-            if (!zip.TryUnpack(entry, bytes) || ZipContent.IsLeftByADesktop(entry.Name, bytes))
+            var rented = EvidenceWork.Buffers.Rent((int)entry.Size);
+            try
             {
-                continue;
+                text.AppendLine(await ReadEntryAsync(zip, entry, rented, cancellationToken));
             }
-
-            using var document = new MemoryStream(bytes, writable: false);
-            if (EvidenceFormats.Inspect(document, entry.Name).TryGet(out var format) && format != EvidenceFormat.Zip)
+            finally
             {
-                document.Position = 0;
-                text.AppendLine((await ReadOneAsync(document, format, cancellationToken)).Text);
+                EvidenceWork.Buffers.Return(rented);
             }
         }
 
         return text.ToString();
+    }
+
+    private async Task<string?> ReadEntryAsync(ZipDirectory zip, ZipEntry entry, byte[] buffer, CancellationToken cancellationToken)
+    {
+        var content = buffer.AsMemory(0, (int)entry.Size);
+        if (!zip.TryUnpack(entry, content) || ZipContent.IsLeftByADesktop(entry.Name, content.Span))
+        {
+            return null;
+        }
+
+        using var document = new MemoryStream(buffer, 0, content.Length, writable: false);
+        if (!EvidenceFormats.Inspect(document, entry.Name).TryGet(out var format) || format == EvidenceFormat.Zip)
+        {
+            return null;
+        }
+
+        document.Position = 0;
+        return (await ReadOneAsync(document, format, cancellationToken)).Text;
     }
 
     /// <summary>The text of an XML part; a paragraph, a tab or a cell ends a word.</summary>
@@ -119,10 +139,9 @@ public sealed class EvidenceReader(EvidenceTools tools)
     /// <summary>A .doc keeps its text as it is, in one byte a letter or in two: both are read, what is no letter left out.</summary>
     private static string ReadLetters(Stream content)
     {
-        using var copy = new MemoryStream();
+        var bytes = new byte[content.Length];
         content.Position = 0;
-        content.CopyTo(copy);
-        var bytes = copy.ToArray();
+        content.ReadExactly(bytes);
         return Letters(Encoding.Latin1.GetString(bytes)) + Letters(Encoding.Unicode.GetString(bytes));
 
         static string Letters(string text)

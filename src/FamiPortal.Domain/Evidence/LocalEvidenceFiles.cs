@@ -22,9 +22,6 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
     private readonly ILogger<LocalEvidenceFiles> logger;
     private readonly EvidenceTools tools;
 
-    /// <summary>Judging costs processor time and, for archives, memory: a few files at a time, however many people send one.</summary>
-    private static readonly SemaphoreSlim Judging = new(Math.Max(2, Environment.ProcessorCount));
-
     /// <exception cref="InvalidOperationException">The folder is inside a <c>wwwroot</c>: anybody could fetch the files.</exception>
     public LocalEvidenceFiles(EvidenceFilesOptions options, TimeProvider clock, ILogger<LocalEvidenceFiles> logger, EvidenceTools? tools = null)
     {
@@ -203,7 +200,7 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
 
             // The row that will name this file is durable once saved: the file must be too.
             file.Flush(flushToDisk: true);
-            var inspected = await JudgeAsync(file, claimedName, cancellationToken);
+            var inspected = await EvidenceWork.JudgeAsync(() => EvidenceFormats.InspectAsync(file, claimedName, tools, cancellationToken), cancellationToken);
             return inspected.TryGet(out var format)
                 ? new StoredFile(storageName, format, EvidenceFormats.Of(format).ContentType, size, Convert.ToHexStringLower(hash.GetHashAndReset()))
                 : inspected.Problems[0];
@@ -211,19 +208,6 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private async Task<Outcome<EvidenceFormat>> JudgeAsync(FileStream file, string claimedName, CancellationToken cancellationToken)
-    {
-        await Judging.WaitAsync(cancellationToken);
-        try
-        {
-            return await EvidenceFormats.InspectAsync(file, claimedName, tools, cancellationToken);
-        }
-        finally
-        {
-            Judging.Release();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -69,7 +68,7 @@ internal static class SevenZipContent
     {
         foreach (var entry in files)
         {
-            var rented = ArrayPool<byte>.Shared.Rent((int)entry.Size);
+            var rented = EvidenceWork.Buffers.Rent((int)entry.Size);
             try
             {
                 var length = await output.ReadAtLeastAsync(rented.AsMemory(0, (int)entry.Size), (int)entry.Size, throwOnEndOfStream: false, cancellationToken);
@@ -85,7 +84,7 @@ internal static class SevenZipContent
             }
             finally
             {
-                ArrayPool<byte>.Shared.Return(rented);
+                EvidenceWork.Buffers.Return(rented);
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>
@@ -25,7 +23,7 @@ internal static class ZipContent
 
         foreach (var entry in files)
         {
-            var rented = ArrayPool<byte>.Shared.Rent((int)entry.Size);
+            var rented = EvidenceWork.Buffers.Rent((int)entry.Size);
             try
             {
                 var content = rented.AsMemory(0, (int)entry.Size);
@@ -41,7 +39,7 @@ internal static class ZipContent
             }
             finally
             {
-                ArrayPool<byte>.Shared.Return(rented);
+                EvidenceWork.Buffers.Return(rented);
             }
         }
 

@@ -32,6 +32,8 @@ public static class EdgeSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestSizeBytesMax;
+            // What is read ahead of a sender; the default of 1 Mo, times all those who send a document on the last evening, is memory.
+            kestrel.Limits.MaxRequestBufferSize = 128 * 1024;
         });
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = RequestSizeBytesMax);
         builder.Services.AddResponseCompression(compression =>

@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace FamiPortal.Domain.Evidence;
+
+/// <summary>
+/// What opening documents may cost, however many people send one at the same moment: a few are judged and read at a time, in
+/// buffers that are used again. The shared pool would keep one of each size for every thread.
+/// </summary>
+internal static class EvidenceWork
+{
+    private static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
+    private static readonly SemaphoreSlim Judging = new(AtOnce);
+    private static readonly SemaphoreSlim Unpacking = new(AtOnce / 2);
+
+    /// <summary>Holds the content of one file of an archive.</summary>
+    public static ArrayPool<byte> Buffers { get; } = ArrayPool<byte>.Create((int)StoredFile.SizeBytesMax, AtOnce + (AtOnce / 2));
+
+    public static Task<T> JudgeAsync<T>(Func<Task<T>> judge, CancellationToken cancellationToken) => InTurnAsync(Judging, judge, cancellationToken);
+
+    /// <summary>Apart from judging: a program that reads a difficult PDF of an archive must not keep others from being received.</summary>
+    public static Task<T> UnpackAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) => InTurnAsync(Unpacking, read, cancellationToken);
+
+    private static async Task<T> InTurnAsync<T>(SemaphoreSlim turns, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await turns.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+}
