@@ -113,7 +113,7 @@ internal static partial class AgentBenchmark
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(agents.Select(agent => Task.Run(async () =>
         {
-            while (Interlocked.Decrement(ref left) >= 0)
+            while (Volatile.Read(ref left) > 0)
             {
                 var page = await agent.GetAsync("/agent/suivant");
                 if (page.Address.StartsWith("/agent/declarations/a-traiter", StringComparison.Ordinal))
@@ -125,8 +125,12 @@ internal static partial class AgentBenchmark
                 {
                     // A colleague was faster to open it: asked again, "next" gives another one.
                     Interlocked.Increment(ref told);
-                    Interlocked.Increment(ref left);
                     continue;
+                }
+
+                if (Interlocked.Decrement(ref left) < 0)
+                {
+                    return;
                 }
 
                 var answer = await agent.PostAsync(page.Address, [.. page.Fields, new("Form.Decision", "accepter")]);

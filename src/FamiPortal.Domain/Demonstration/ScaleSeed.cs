@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
@@ -242,7 +244,7 @@ public sealed class ScaleSeed(FamiDbContext db, RuleCatalogue catalogue, IEviden
         }
 
         var id = Ids.New().ToString("N");
-        return new StoredFile($"{id[^2..]}/{id}", EvidenceFormat.Pdf, "application/pdf", 1_000, new string('0', Lengths.Sha256));
+        return new StoredFile($"{id[^2..]}/{id}", EvidenceFormat.Pdf, "application/pdf", 1_000, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(id))));
     }
 
     private async Task FlushAsync(CancellationToken cancellationToken)
