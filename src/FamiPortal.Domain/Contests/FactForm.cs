@@ -134,7 +134,7 @@ public sealed record FactField(string Name, FactMember Member, string Text)
     /// <summary>How a line is written, for lists.</summary>
     public string? Hint => Member.Type switch
     {
-        ListType { Item: ObjectType row } => $"Une ligne par élément\u00A0: {string.Join(" ; ", row.Members.Select(cell => cell.Label.ToLowerInvariant()))}. Gardez les codes des lignes existantes.",
+        ListType { Item: ObjectType row } => $"Une ligne par élément\u00A0: {string.Join("\u202F; ", row.Members.Select(cell => cell.Label.ToLowerInvariant()))}. Gardez les codes des lignes existantes.",
         ListType { Item: EnumerationType choice } => $"Un code par ligne\u00A0: {string.Join(", ", choice.Enumeration.Values.Select(value => value.Code))}.",
         ListType => "Une valeur par ligne.",
         DateType => "Jour, mois, année.",

@@ -35,7 +35,7 @@ public sealed record IndicatorView(
         .FirstOrDefault(known => known.Source.StartsWith(FundEntry.Mark, StringComparison.Ordinal));
 
     /// <summary>« Base des remboursements, 9 janvier 2026 », one by origin.</summary>
-    public string Sources => string.Join(" ; ", Known
+    public string Sources => string.Join("\u202F; ", Known
         .Select(known => known.AsOf is { } day ? $"{known.Source}, {French.Date(day)}" : known.Source).Distinct());
 
     public static IReadOnlyList<IndicatorView> All(Standing standing) => [.. standing.Assessment.Indicators.Select(result => Of(result, standing))];
@@ -79,6 +79,11 @@ public sealed record IndicatorView(
         if (result.Verdict == Verdict.NotAchieved)
         {
             return SaysNo(indicator, answers) ? (InkState.Todo, "Sans objet", null) : (InkState.Bad, "Non atteint", "x");
+        }
+
+        if (proofs.Any(proof => proof.IsAsked))
+        {
+            return (InkState.Wait, "Complément demandé", "alert");
         }
 
         if (proofs.Any(proof => proof.IsMissing))

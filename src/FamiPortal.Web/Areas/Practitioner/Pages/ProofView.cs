@@ -11,6 +11,9 @@ public sealed record ProofView(Proof Proof, Verdict? Verdict, IReadOnlyList<Evid
 {
     public bool IsSettled => Verdict == Rules.Verdict.Achieved;
 
+    /// <summary>The fund asked for more and waits for an answer.</summary>
+    public bool IsAsked => Uses.Any(use => use.State == EvidenceUseState.Asked);
+
     public bool IsRefused => Verdict == Rules.Verdict.NotAchieved;
 
     /// <summary>The ball is in the practitioner's court: a document is wanted and none is there to be judged.</summary>
