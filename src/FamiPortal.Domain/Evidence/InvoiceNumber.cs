@@ -29,9 +29,9 @@ internal static partial class InvoiceNumber
         return null;
     }
 
-    /// <summary>« Facture n° FA-2025/0042 », « N° de facture : 20250042 », « Numéro facture FA0042 ».</summary>
+    /// <summary>« Facture n° FA-2025/0042 », « FACTURE 2024-118 », « N° de facture : 20250042 », « Numéro facture FA0042 ».</summary>
     [GeneratedRegex(
-        @"(?:factures?\s*(?::|\#|n\s?[°ºo]\.?|num[ée]ro|r[ée]f(?:[ée]rence)?\.?)|(?:n\s?[°º]\.?|num[ée]ro|r[ée]f[ée]rence)\s*(?:de\s+)?(?:la\s+)?facture)\s*[:\#]?\s*(?<number>[A-Z0-9](?:[A-Z0-9]|[-/_.](?=[A-Z0-9])){2,39})",
+        @"(?:factures?(?:\s*(?::|\#|n\s?[°ºo]\.?|num[ée]ro|r[ée]f(?:[ée]rence)?\.?)|(?=\s))|(?:n\s?[°º]\.?|num[ée]ro|r[ée]f[ée]rence)\s*(?:de\s+)?(?:la\s+)?facture)\s*[:\#]?\s*(?<number>[A-Z0-9](?:[A-Z0-9]|[-/_.](?=[A-Z0-9])){2,39})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 

@@ -39,7 +39,8 @@ public sealed class EvidenceIntakeTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var entry = new PaperEntry(
-            scenario.Practitioner.Id, scenario.Campaign.Id, "dmp-software", Scenario.Complete, LetterChannel.Post, "courrier.docx", [Scenario.DmpProof]);
+            scenario.Practitioner.Id, scenario.Campaign.Id, "dmp-software",
+            A.Answers((Scenario.BusinessSoftware, "Exemple Kiné 5"), (Scenario.DmpSoftware, "Exemple Kiné 5")), LetterChannel.Post, "courrier.docx", [Scenario.DmpProof]);
 
         var held = Assert.Single((await EnterAsync(entry)).Problems);
         Assert.Equal("scan", held.Field);
