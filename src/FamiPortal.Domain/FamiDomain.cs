@@ -44,6 +44,7 @@ public static class FamiDomain
             .AddScoped<TransmitDeclaration>()
             .AddScoped<TransmissionReceipt>()
             .AddScoped<PractitionerHome>()
+            .AddScoped<EvidenceIntake>()
             .AddScoped<AttachEvidence>()
             .AddScoped<WithdrawEvidence>()
             .AddScoped<ReuseEvidence>()

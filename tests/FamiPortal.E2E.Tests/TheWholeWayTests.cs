@@ -92,9 +92,8 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
         await agent.FollowAsync(Practitioner);
         await agent.AssertSaysAsync("Exempla Kiné 7");
         await agent.AssertAccessibleAsync();
-        var document = await agent.Locator("main iframe, main object, main embed").First.GetAttributeAsync("src")
-            ?? await agent.Locator("main object").First.GetAttributeAsync("data");
-        Assert.Equal("application/pdf", await agent.EvaluateAsync<string>("async address => (await fetch(address)).headers.get('content-type')", document));
+        var document = await agent.Locator("main img[data-page]").First.GetAttributeAsync("src");
+        Assert.Equal("image/png", await agent.EvaluateAsync<string>("async address => (await fetch(address)).headers.get('content-type')", document));
 
         await agent.GetByLabel("Refuser").CheckAsync();
         await agent.GetByLabel("Motif").SelectOptionAsync("DMP-02");

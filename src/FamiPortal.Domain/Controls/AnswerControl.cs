@@ -5,11 +5,12 @@ using FamiPortal.Domain.Persistence;
 namespace FamiPortal.Domain.Controls;
 
 /// <summary>A practitioner answers a control: gives documents, takes one back, sends the whole. The fund sees nothing before.</summary>
-public sealed class AnswerControl(FamiDbContext db, IEvidenceFiles files, TimeProvider clock)
+public sealed class AnswerControl(FamiDbContext db, EvidenceIntake intake, TimeProvider clock)
 {
     /// <summary>Stores a file, judged as every evidence is, for one of the indicators asked about.</summary>
     public async Task<Outcome<ControlDocument>> GiveAsync(
-        Actor actor, Guid controlId, string indicatorCode, string fileName, Stream content, CancellationToken cancellationToken = default)
+        Actor actor, Guid controlId, string indicatorCode, string fileName, Stream content,
+        IReadOnlyCollection<string>? confirmedSha256 = null, CancellationToken cancellationToken = default)
     {
         // Who may not give is told before the file is read.
         if (await db.OwnControlAsync(actor, controlId, cancellationToken) is not { } own)
@@ -23,26 +24,8 @@ public sealed class AnswerControl(FamiDbContext db, IEvidenceFiles files, TimePr
             return own.IsLateAt(now) && own.AnsweredAt is null ? ControlErrors.TooLate(own) : ControlErrors.AlreadySent(own);
         }
 
-        if (!(await files.SaveAsync(content, fileName, cancellationToken)).TryGet(out var file, out var problems))
-        {
-            return problems;
-        }
-
-        try
-        {
-            var given = await db.LookAgainOnceAsync(() => AttemptAsync(actor, controlId, indicatorCode, fileName, file, cancellationToken));
-            if (!given.IsDone)
-            {
-                await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            }
-
-            return given;
-        }
-        catch
-        {
-            await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            throw;
-        }
+        return await intake.RunAsync(
+            fileName, content, confirmedSha256, received => AttemptAsync(actor, controlId, indicatorCode, received, cancellationToken), cancellationToken);
     }
 
     public Task<Outcome<Control>> TakeBackAsync(Actor actor, Guid controlId, Guid controlDocumentId, CancellationToken cancellationToken = default) =>
@@ -84,15 +67,25 @@ public sealed class AnswerControl(FamiDbContext db, IEvidenceFiles files, TimePr
         });
 
     private async Task<Outcome<ControlDocument>> AttemptAsync(
-        Actor actor, Guid controlId, string indicatorCode, string fileName, StoredFile file, CancellationToken cancellationToken)
+        Actor actor, Guid controlId, string indicatorCode, ReceivedFile received, CancellationToken cancellationToken)
     {
         if (await db.OwnControlAsync(actor, controlId, cancellationToken) is not { } control)
         {
             return ControlErrors.NotFound;
         }
 
+        if (received.NeedsConfirmation)
+        {
+            return await intake.HoldBackAsync(actor, received, nameof(Control), control.Id, control.PractitionerId, [indicatorCode], cancellationToken);
+        }
+
+        if (await intake.RefuseInfectedAsync(received, cancellationToken) is { } infected)
+        {
+            return infected;
+        }
+
         var now = clock.GetUtcNow().UtcDateTime;
-        var document = new EvidenceDocument(control.Practitioner, fileName, file, now);
+        var document = intake.Document(control.Practitioner, received, now);
         if (!control.Give(document, indicatorCode, now).TryGet(out var given, out var problems))
         {
             return problems;
@@ -107,6 +100,7 @@ public sealed class AnswerControl(FamiDbContext db, IEvidenceFiles files, TimePr
             format = document.Format,
             sizeBytes = document.SizeBytes,
             sha256 = document.Sha256,
+            confirmed = document.Confirmed == SensitiveFindings.None ? null : document.Confirmed.ToString(),
         });
         await db.SaveChangesAsync(cancellationToken);
         return given;

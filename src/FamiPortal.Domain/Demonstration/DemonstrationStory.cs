@@ -199,7 +199,7 @@ internal sealed class DemonstrationStory(
         foreach (var document in documents)
         {
             using var content = new MemoryStream(PlainPdf.Page(document.Lines));
-            version = Must(await new AttachEvidence(db, catalogue, files, reader, scanner, clock)
+            version = Must(await new AttachEvidence(db, catalogue, new EvidenceIntake(db, files, reader, scanner, clock), clock)
                 .RunAsync(actor, declaration.Id, document.Name, content, [.. document.Proofs], null, cancellationToken)).DraftVersion;
         }
 

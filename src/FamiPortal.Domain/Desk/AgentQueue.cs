@@ -34,7 +34,7 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
 
         var isBefore = cursor?.IsBefore == true;
         var matchingCount = await matching.CountAsync(cancellationToken);
-        var load = await db.WorkOf(actor).Pending(db)
+        var load = await db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now))
             .GroupBy(use => new { use.ProfessionCode, use.Exercise, use.IndicatorCode })
             .Select(group => new QueueLoad(
                 group.Key.ProfessionCode,
@@ -60,11 +60,12 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
     public async Task<QueueAround> AroundAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
         // Of one fund: a few thousand ids at most, read by the index in their order.
-        var waiting = db.WorkOf(actor).Pending(db);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var waiting = db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now));
         var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToListAsync(cancellationToken);
         var order = ids.Distinct().ToList();
         var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
-        var rows = await Rows(waiting.Where(use => window.Contains(use.DeclarationId)), clock.GetUtcNow().UtcDateTime).ToListAsync(cancellationToken);
+        var rows = await Rows(waiting.Where(use => window.Contains(use.DeclarationId)), now).ToListAsync(cancellationToken);
         return new QueueAround([.. rows.OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
             .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count);
     }
@@ -107,7 +108,9 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
             use.AssignedToId,
             use.AssignedToName,
             use.Declaration.Hold != null && use.Declaration.Hold.SeenAt >= stale ? use.Declaration.Hold.AgentName : null,
-            use.SearchText));
+            use.SearchText,
+            use.AnswerBy,
+            use.PrecheckResult));
     }
 }
 
@@ -156,8 +159,13 @@ public sealed record QueueRow(
     Guid? AssignedToId,
     string? AssignedTo,
     string? HeldBy,
-    string SearchText)
+    string SearchText,
+    DateOnly? AnswerBy,
+    PrecheckResult Precheck)
 {
+    /// <summary>What the fund asked did not come in time: the fund has to decide without.</summary>
+    public bool IsOverdue(DateOnly today) => State == EvidenceUseState.Asked && AnswerBy < today;
+
     public string PractitionerName => Practitioner.DisplayName;
 
     public string Rpps => Practitioner.Rpps.Value;

@@ -25,7 +25,7 @@ public sealed class AssignDeclaration(FamiDbContext db, TimeProvider clock)
                 return DeskErrors.NotFound;
             }
 
-            var waiting = uses.Where(use => use.IsWaitingForFund).ToList();
+            var waiting = uses.Where(use => use.IsDecidable).ToList();
             if (waiting.Count == 0)
             {
                 return DeskErrors.NothingWaits;

@@ -23,7 +23,7 @@ public sealed class FundFigures(FamiDbContext db, TimeProvider clock)
             all = all.Where(use => use.Exercise == year);
         }
 
-        var waiting = await all.Pending(db).GroupBy(use => new { use.ProfessionCode, use.Exercise, use.IndicatorCode })
+        var waiting = await all.Pending(db, ParisTime.DateOf(clock.GetUtcNow().UtcDateTime)).GroupBy(use => new { use.ProfessionCode, use.Exercise, use.IndicatorCode })
             .Select(group => new { group.Key, Count = group.Count(), Oldest = group.Min(use => use.SubmittedAt) }).ToListAsync(cancellationToken);
         var treated = await all.Where(use => use.DecidedAt > use.SubmittedAt // at the same instant: the portal decided it, no agent had to
                 && (use.State == EvidenceUseState.Accepted || use.State == EvidenceUseState.Rejected))

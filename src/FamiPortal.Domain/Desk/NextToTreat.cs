@@ -16,14 +16,17 @@ public sealed class NextToTreat(FamiDbContext db, TimeProvider clock)
     /// <returns>A declaration; null when nothing is left for this agent.</returns>
     public async Task<Guid?> RunAsync(Actor actor, EvidenceUse? decided = null, CancellationToken cancellationToken = default)
     {
-        if (decided?.Declaration.Evidence.Any(use => use.IsWaitingForFund) == true)
+        var now = clock.GetUtcNow().UtcDateTime;
+        var waiting = db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now));
+        if (decided?.Declaration.Evidence.Any(use => use.IsDecidable) == true
+            && await waiting.AnyAsync(use => use.DeclarationId == decided.DeclarationId, cancellationToken))
         {
             return decided.DeclarationId;
         }
 
-        var stale = clock.GetUtcNow().UtcDateTime - DeclarationHold.Expiry;
+        var stale = now - DeclarationHold.Expiry;
         var after = decided?.SubmittedAt ?? DateTime.UnixEpoch;
-        return await db.WorkOf(actor).Pending(db)
+        return await waiting
             .Where(use => (use.AssignedToId == null || use.AssignedToId == actor.AccountId)
                 && (use.Declaration.Hold == null || use.Declaration.Hold.AccountId == actor.AccountId || use.Declaration.Hold.SeenAt < stale))
             .OrderBy(use => use.AssignedToId == null ? 1 : 0)

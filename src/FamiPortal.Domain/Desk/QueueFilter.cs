@@ -1,4 +1,5 @@
 using System.Globalization;
+using FamiPortal.Domain.Evidence;
 
 namespace FamiPortal.Domain.Desk;
 
@@ -28,6 +29,9 @@ public sealed record QueueFilter
 
     /// <summary>Assigned to that agent.</summary>
     public Guid? AssignedTo { get; init; }
+
+    /// <summary>What the first reading by the machine found.</summary>
+    public PrecheckResult? Precheck { get; init; }
 
     /// <summary>Names or digits of the RPPS number, as typed.</summary>
     public string? Search { get; init; }

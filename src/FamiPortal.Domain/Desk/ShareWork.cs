@@ -24,7 +24,7 @@ public sealed class ShareWork(FamiDbContext db, TimeProvider clock)
             return [];
         }
 
-        var loads = (await db.WorkOf(actor).Pending(db).Where(use => use.AssignedToId != null)
+        var loads = (await db.WorkOf(actor).Pending(db, ParisTime.DateOf(clock.GetUtcNow().UtcDateTime)).Where(use => use.AssignedToId != null)
             .GroupBy(use => use.AssignedToId!.Value)
             .Select(group => new { group.Key, Declarations = group.Select(use => use.DeclarationId).Distinct().Count(), Oldest = group.Min(use => use.SubmittedAt) })
             .ToListAsync(cancellationToken)).ToDictionary(row => row.Key);
@@ -49,7 +49,7 @@ public sealed class ShareWork(FamiDbContext db, TimeProvider clock)
 
         var now = clock.GetUtcNow().UtcDateTime;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var waiting = await db.WorkOf(actor).Pending(db).Matching(filter with { State = QueueState.Waiting, IsUnassigned = true }, actor, db, now)
+        var waiting = await db.WorkOf(actor).Matching(filter with { State = QueueState.Waiting, IsUnassigned = true }, actor, db, now)
             .GroupBy(use => use.DeclarationId)
             .Select(group => new { group.Key, Since = group.Min(use => use.SubmittedAt) })
             .OrderBy(row => row.Since).ThenBy(row => row.Key)
@@ -74,7 +74,7 @@ public sealed class ShareWork(FamiDbContext db, TimeProvider clock)
             {
                 // Only what is still nobody's: a colleague who has just taken one keeps it.
                 await db.EvidenceUses
-                    .Where(use => chunk.Contains(use.DeclarationId) && use.FundId == fundId && use.State == EvidenceUseState.Pending && use.AssignedToId == null)
+                    .Where(use => chunk.Contains(use.DeclarationId) && use.FundId == fundId && (use.State == EvidenceUseState.Pending || use.State == EvidenceUseState.Asked) && use.AssignedToId == null)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(use => use.AssignedToId, (Guid?)agent.Id).SetProperty(use => use.AssignedToName, agent.Name)
                             .SetProperty(use => use.Version, Guid.NewGuid()),

@@ -13,17 +13,25 @@ internal static class WorkOfFund
         .Where(use => actor.OwnFundId != null && use.FundId == actor.OwnFundId && use.State != EvidenceUseState.Withdrawn
             && use.ProofCode != EvidenceUse.LetterCode);
 
-    /// <summary>What waits for a decision that can still be made.</summary>
-    public static IQueryable<EvidenceUse> Pending(this IQueryable<EvidenceUse> uses, FamiDbContext db) => uses.Where(use =>
-        use.State == EvidenceUseState.Pending
+    /// <summary>What waits for a decision that can still be made, and what was asked of a practitioner who did not answer in time.</summary>
+    /// <param name="uses">Of a fund.</param>
+    /// <param name="db">Their database.</param>
+    /// <param name="today">In Paris.</param>
+    public static IQueryable<EvidenceUse> Pending(this IQueryable<EvidenceUse> uses, FamiDbContext db, DateOnly today) => uses.Where(use =>
+        (use.State == EvidenceUseState.Pending || (use.State == EvidenceUseState.Asked && use.AnswerBy < today))
         && db.Campaigns.Any(campaign => campaign.ProfessionCode == use.ProfessionCode && campaign.Exercise == use.Exercise
             && (campaign.State == CampaignState.Open || campaign.State == CampaignState.Closed)));
+
+    /// <summary>The same but what this very agent accepted and a second one has to decide.</summary>
+    public static IQueryable<EvidenceUse> PendingFor(this IQueryable<EvidenceUse> uses, Actor actor, FamiDbContext db, DateOnly today) =>
+        uses.Pending(db, today).Where(use => !db.HeldAcceptances.Any(held =>
+            held.EvidenceUseId == use.Id && held.EndedAt == null && held.AccountId == actor.AccountId));
 
     public static IQueryable<EvidenceUse> Matching(this IQueryable<EvidenceUse> uses, QueueFilter filter, Actor actor, FamiDbContext db, DateTime now)
     {
         uses = filter.State switch
         {
-            QueueState.Waiting => uses.Pending(db),
+            QueueState.Waiting => uses.PendingFor(actor, db, ParisTime.DateOf(now)),
             QueueState.Accepted => uses.Where(use => use.State == EvidenceUseState.Accepted),
             QueueState.Refused => uses.Where(use => use.State == EvidenceUseState.Rejected),
             QueueState.Asked => uses.Where(use => use.State == EvidenceUseState.Asked),
@@ -42,6 +50,11 @@ internal static class WorkOfFund
         if (filter.Indicator is { } indicator)
         {
             uses = uses.Where(use => use.IndicatorCode == indicator);
+        }
+
+        if (filter.Precheck is { } precheck)
+        {
+            uses = uses.Where(use => use.PrecheckResult == precheck);
         }
 
         if (filter.WaitingDaysMin is { } days)

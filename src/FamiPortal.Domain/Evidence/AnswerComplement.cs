@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Evidence;
@@ -9,7 +10,7 @@ namespace FamiPortal.Domain.Evidence;
 /// The practitioner sends the document that their fund asked for. It goes to the fund at once, also when entry is closed: the
 /// fund's question reopens this one door, and no other answer of the declaration.
 /// </summary>
-public sealed class AnswerComplement(FamiDbContext db, IEvidenceFiles files, TimeProvider clock)
+public sealed class AnswerComplement(FamiDbContext db, RuleCatalogue catalogue, EvidenceIntake intake, TimeProvider clock)
 {
     /// <summary>What is asked, for the page that answers it.</summary>
     public async Task<Outcome<EvidenceUse>> FindAsync(Actor actor, Guid evidenceUseId, CancellationToken cancellationToken = default)
@@ -21,48 +22,42 @@ public sealed class AnswerComplement(FamiDbContext db, IEvidenceFiles files, Tim
             : asked;
     }
 
+    /// <param name="actor">The practitioner who was asked.</param>
+    /// <param name="evidenceUseId">What was asked about.</param>
+    /// <param name="fileName">As submitted.</param>
+    /// <param name="content">Read once, to its end, only when something is asked.</param>
+    /// <param name="confirmedSha256">See <see cref="ConfirmationNeeded"/>.</param>
+    /// <param name="cancellationToken">End of the request.</param>
     public async Task<Outcome<EvidenceUse>> RunAsync(
-        Actor actor, Guid evidenceUseId, string fileName, Stream content, CancellationToken cancellationToken = default)
-    {
-        if (!(await FindAsync(actor, evidenceUseId, cancellationToken)).TryGet(out _, out var problems))
-        {
-            return problems;
-        }
+        Actor actor, Guid evidenceUseId, string fileName, Stream content, IReadOnlyCollection<string>? confirmedSha256 = null, CancellationToken cancellationToken = default) =>
+        (await FindAsync(actor, evidenceUseId, cancellationToken)).TryGet(out _, out var problems)
+            ? await intake.RunAsync(fileName, content, confirmedSha256, received => AttemptAsync(actor, evidenceUseId, received, cancellationToken), cancellationToken)
+            : problems;
 
-        if (!(await files.SaveAsync(content, fileName, cancellationToken)).TryGet(out var file, out problems))
-        {
-            return problems;
-        }
-
-        try
-        {
-            var answered = await db.LookAgainOnceAsync(() => AttemptAsync(actor, evidenceUseId, fileName, file, cancellationToken));
-            if (!answered.IsDone)
-            {
-                await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            }
-
-            return answered;
-        }
-        catch
-        {
-            await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            throw;
-        }
-    }
-
-    private async Task<Outcome<EvidenceUse>> AttemptAsync(
-        Actor actor, Guid evidenceUseId, string fileName, StoredFile file, CancellationToken cancellationToken)
+    private async Task<Outcome<EvidenceUse>> AttemptAsync(Actor actor, Guid evidenceUseId, ReceivedFile received, CancellationToken cancellationToken)
     {
         if (!(await FindAsync(actor, evidenceUseId, cancellationToken)).TryGet(out var asked, out var problems))
         {
             return problems;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
         var declaration = asked.Declaration;
-        var document = new EvidenceDocument(declaration.Practitioner, fileName, file, now);
+        if (received.NeedsConfirmation)
+        {
+            return await intake.HoldBackAsync(actor, received, nameof(EvidenceUse), asked.Id, declaration.PractitionerId, [asked.ProofCode], cancellationToken);
+        }
+
+        if (await intake.RefuseInfectedAsync(received, cancellationToken) is { } infected)
+        {
+            return infected;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var document = intake.Document(declaration.Practitioner, received, now);
         var added = declaration.Complement(asked, document, now);
+        var proof = catalogue.Find(declaration.Campaign.ProfessionCode, declaration.Campaign.Exercise)?.Find(asked.IndicatorCode)?.Proofs
+            .FirstOrDefault(any => any.Code == asked.ProofCode);
+        added.Precheck = proof is null ? null : Precheck.Of(proof, declaration.LastTransmission!.Answers, declaration.Practitioner, received.Reading.Text);
         db.AddRange(document, added);
         db.OnlyWhileUnmoved(declaration.Campaign);
         db.Record(actor, now, AuditKinds.ComplementAnswered, asked, asked.Id, declaration.PractitionerId, new
@@ -73,6 +68,7 @@ public sealed class AnswerComplement(FamiDbContext db, IEvidenceFiles files, Tim
             format = document.Format,
             sizeBytes = document.SizeBytes,
             sha256 = document.Sha256,
+            confirmed = document.Confirmed == SensitiveFindings.None ? null : document.Confirmed.ToString(),
         });
         await db.SaveChangesAsync(cancellationToken);
         return added;

@@ -6,8 +6,7 @@ using FamiPortal.Rules;
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>Receives a document from a practitioner and attaches it to the proofs that they chose; the fund sees it once transmitted.</summary>
-public sealed class AttachEvidence(
-    FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, EvidenceReader reader, VirusScanner scanner, TimeProvider clock)
+public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, EvidenceIntake intake, TimeProvider clock)
 {
     /// <summary>Stores a file and attaches it to one's own declaration.</summary>
     /// <param name="actor">The declaration's practitioner.</param>
@@ -31,74 +30,28 @@ public sealed class AttachEvidence(
             return problems;
         }
 
-        if (!(await files.SaveAsync(content, fileName, cancellationToken)).TryGet(out var file, out problems))
-        {
-            return problems;
-        }
-
-        try
-        {
-            var reading = await ReadAsync(file, cancellationToken);
-            var findings = SensitiveContent.Look(fileName, reading.Text);
-            var received = new Received(fileName, file, reading, findings);
-            var attached = findings == SensitiveFindings.None || confirmedSha256?.Contains(file.Sha256) == true
-                ? await db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, received, proofCodes, cancellationToken))
-                : await HoldBackAsync(actor, declarationId, received, proofCodes, cancellationToken);
-            if (!attached.IsDone)
-            {
-                await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            }
-
-            return attached;
-        }
-        catch
-        {
-            await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            throw;
-        }
-    }
-
-    private async Task<EvidenceReading> ReadAsync(StoredFile file, CancellationToken cancellationToken)
-    {
-        await using var content = await files.OpenReadAsync(file.StorageName, cancellationToken);
-        return content is null ? EvidenceReading.None : await reader.ReadAsync(content, file.Format, cancellationToken);
-    }
-
-    /// <summary>The file is not kept; that it was held back is, without what it seemed to hold.</summary>
-    private async Task<Outcome<AttachedEvidence>> HoldBackAsync(
-        Actor actor, Guid declarationId, Received received, IReadOnlyCollection<string> proofCodes, CancellationToken cancellationToken)
-    {
-        if (!(await CheckAsync(actor, declarationId, proofCodes, cancellationToken)).TryGet(out var target, out var problems))
-        {
-            return problems;
-        }
-
-        db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.EvidenceHeldBack, target.Declaration, declarationId, target.Declaration.PractitionerId, new
-        {
-            proofs = target.Proofs.Select(pair => pair.Proof.Code),
-            findings = received.Findings.ToString(),
-        });
-        await db.SaveChangesAsync(cancellationToken);
-        return new Problem[] { new ConfirmationNeeded(received.FileName, received.File.Sha256, received.Findings) };
+        return await intake.RunAsync(
+            fileName, content, confirmedSha256, received => AttemptAsync(actor, declarationId, received, proofCodes, cancellationToken), cancellationToken);
     }
 
     private async Task<Outcome<AttachedEvidence>> AttemptAsync(
-        Actor actor, Guid declarationId, Received received, IReadOnlyCollection<string> proofCodes, CancellationToken cancellationToken)
+        Actor actor, Guid declarationId, ReceivedFile received, IReadOnlyCollection<string> proofCodes, CancellationToken cancellationToken)
     {
         if (!(await CheckAsync(actor, declarationId, proofCodes, cancellationToken)).TryGet(out var target, out var problems))
         {
             return problems;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
         var declaration = target.Declaration;
-        var previous = declaration.DraftVersion;
-        var document = new EvidenceDocument(declaration.Practitioner, received.FileName, received.File, now, received.Reading.PageCount, received.Findings);
-        if (scanner.IsConfigured)
+        if (received.NeedsConfirmation)
         {
-            document.AwaitScan();
+            return await intake.HoldBackAsync(
+                actor, received, nameof(Declaration), declarationId, declaration.PractitionerId, target.Proofs.Select(pair => pair.Proof.Code), cancellationToken);
         }
 
+        var now = clock.GetUtcNow().UtcDateTime;
+        var previous = declaration.DraftVersion;
+        var document = intake.Document(declaration.Practitioner, received, now);
         db.Add(document);
         var uses = new List<EvidenceUse>();
         foreach (var (proof, indicator) in target.Proofs)
@@ -152,8 +105,6 @@ public sealed class AttachEvidence(
             : proofs.Count < chosen.Count ? EvidenceDecisionErrors.UnknownProof
             : new Target(declaration, proofs);
     }
-
-    private sealed record Received(string FileName, StoredFile File, EvidenceReading Reading, SensitiveFindings Findings);
 
     private sealed record Target(Declaration Declaration, IReadOnlyList<(Proof Proof, Indicator Indicator)> Proofs);
 }

@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -40,8 +41,12 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             return problems;
         }
 
+        var marks = await MarksAsync(declaration, cancellationToken);
+        var blind = actor.SupervisedFundId is not null ? [] : marks
+            .Where(mark => mark.IsSecondLook && (mark.AccountId is null || mark.AccountId != actor.AccountId)).Select(mark => mark.EvidenceUseId).ToHashSet();
+
         // The history of the file, that of other exercises left out: documents of this declaration and the declaration itself.
-        var subjects = declaration.Evidence.SelectMany(use => new[] { use.Id, use.EvidenceDocumentId }).Append(declaration.Id).ToList();
+        var subjects = declaration.Evidence.SelectMany(use => new[] { use.Id, use.EvidenceDocumentId }).Append(declaration.Id).Where(id => !blind.Contains(id)).ToList();
         var history = await db.AuditEvents.AsNoTracking()
             .Where(happened => subjects.Contains(happened.SubjectId) && happened.Kind != AuditKinds.DraftSaved)
             .OrderBy(happened => happened.At).ToListAsync(cancellationToken);
@@ -49,7 +54,27 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             declaration, last, ruleSet, situation, situation.Assess(), [.. declaration.Evidence.Where(use => use.IsTransmitted)], history)
         {
             Elsewhere = elsewhere,
+            Blind = blind,
+            Held = [.. marks.Where(mark => !mark.IsSecondLook)],
         };
+    }
+
+    /// <summary>In one query: acceptances that wait for a second agent, and decisions that one is to take again blindly.</summary>
+    private async Task<IReadOnlyList<QualityMark>> MarksAsync(Declaration declaration, CancellationToken cancellationToken)
+    {
+        var uses = declaration.Evidence.Select(use => use.Id).ToList();
+        var held = db.HeldAcceptances.Where(any => uses.Contains(any.EvidenceUseId) && any.EndedAt == null)
+            .Select(any => new { any.EvidenceUseId, any.AccountId, Agent = any.AgentName, At = any.HeldAt, Stake = (long?)any.StakeCents });
+        var looks = db.SecondLooks.Where(look => uses.Contains(look.EvidenceUseId) && look.State == SecondLookState.Waiting)
+            .Select(look => new { look.EvidenceUseId, AccountId = look.FirstAccountId, Agent = look.FirstAgent, At = look.FirstAt, Stake = (long?)null });
+        var rows = await held.Concat(looks).ToListAsync(cancellationToken);
+
+        // A decision that was undone meanwhile is nobody's to look at again.
+        return
+        [
+            .. rows.Where(row => row.Stake is not null || declaration.Evidence.Any(use => use.Id == row.EvidenceUseId && use.DecidedAt == row.At))
+                .Select(row => new QualityMark(row.EvidenceUseId, row.Stake is null, row.AccountId, row.Agent, row.At, row.Stake ?? 0)),
+        ];
     }
 
     /// <summary>
@@ -62,7 +87,9 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
         var seen = db.EvidenceUses.AsNoTracking().Where(use => use.TransmissionNumber != null && use.DeclarationId != declaration.Id);
         var own = seen.Where(use => use.Declaration.PractitionerId == declaration.PractitionerId);
         var others = seen.Where(use => files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
-        var rows = await own.Concat(others).Select(use => new
+        var invoices = declaration.Evidence.Where(use => use.IsTransmitted).Select(use => use.Document.InvoiceNumber).OfType<string>().Distinct().ToList();
+        var sameInvoice = seen.Where(use => invoices.Contains(use.Document.InvoiceNumber!) && !files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
+        var rows = await own.Concat(others).Concat(sameInvoice).Select(use => new
         {
             use.Id,
             use.DeclarationId,
@@ -77,6 +104,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             use.DecidedByFund,
             use.Document.Sha256,
             use.Document.DisplayName,
+            use.Document.InvoiceNumber,
             use.Declaration.Campaign.Title,
             use.Declaration.Campaign.Exercise,
             use.Declaration.Campaign.ProfessionCode,
@@ -97,6 +125,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
                 ProfessionCode = row.ProfessionCode,
                 SameWhileValues = row.SameWhileValues,
                 DecidedByFund = row.DecidedByFund,
+                InvoiceNumber = row.InvoiceNumber,
             }),
         ];
     }
@@ -138,7 +167,12 @@ public sealed record ElsewhereUse(
     internal Answers SameWhileValues { get; init; } = Answers.None;
 
     internal string? DecidedByFund { get; init; }
+
+    internal string? InvoiceNumber { get; init; }
 }
+
+/// <summary>An acceptance that waits for a second agent, or a decision that one is to take again blindly.</summary>
+public sealed record QualityMark(Guid EvidenceUseId, bool IsSecondLook, Guid? AccountId, string AgentName, DateTime At, long StakeCents);
 
 /// <summary>A transmitted declaration under review.</summary>
 /// <param name="Declaration">With its campaign, practitioner and fund.</param>
@@ -160,6 +194,16 @@ public sealed record ReviewedDeclaration(
     /// <summary>This practitioner's earlier proofs, and other people's identical files.</summary>
     public IReadOnlyList<ElsewhereUse> Elsewhere { get; init; } = [];
 
+    /// <summary>Documents whose first decision this agent must not see: they may be the one to take it again.</summary>
+    public IReadOnlySet<Guid> Blind { get; init; } = new HashSet<Guid>();
+
+    /// <summary>Acceptances that wait for a second agent.</summary>
+    public IReadOnlyList<QualityMark> Held { get; init; } = [];
+
+    public bool IsBlind(EvidenceUse use) => Blind.Contains(use.Id);
+
+    public QualityMark? HeldOf(EvidenceUse use) => Held.FirstOrDefault(mark => mark.EvidenceUseId == use.Id);
+
     /// <summary>What this practitioner gave in other exercises.</summary>
     public IEnumerable<ElsewhereUse> Earlier => Elsewhere.Where(use => use.IsSamePractitioner);
 
@@ -167,9 +211,14 @@ public sealed record ReviewedDeclaration(
     public IEnumerable<ElsewhereUse> SameFileAs(EvidenceUse use) => Elsewhere.Where(other => other.Sha256 == use.Document.Sha256)
         .DistinctBy(other => other.IsSamePractitioner || other.PractitionerName is not null ? other.DeclarationId : Guid.Empty);
 
+    /// <summary>Another file with the same invoice number; two suppliers may count alike.</summary>
+    public IEnumerable<ElsewhereUse> SameInvoiceAs(EvidenceUse use) => use.Document.InvoiceNumber is not { } number ? [] : Elsewhere
+        .Where(other => other.InvoiceNumber == number && other.Sha256 != use.Document.Sha256)
+        .DistinctBy(other => other.IsSamePractitioner || other.PractitionerName is not null ? other.DeclarationId : Guid.Empty);
+
     /// <summary>The same file, already refused in this very declaration.</summary>
     public EvidenceUse? RefusedBefore(EvidenceUse use) => Evidence.LastOrDefault(other =>
-        other.Id != use.Id && other.State == EvidenceUseState.Rejected && other.Document.Sha256 == use.Document.Sha256);
+        other.Id != use.Id && !IsBlind(other) && other.State == EvidenceUseState.Rejected && other.Document.Sha256 == use.Document.Sha256);
 
     /// <summary>The proof that a document was given for; null when the rules no longer ask for it.</summary>
     public Proof? ProofOf(EvidenceUse use) =>

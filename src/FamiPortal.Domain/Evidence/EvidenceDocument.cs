@@ -14,7 +14,8 @@ public sealed class EvidenceDocument
     }
 
     public EvidenceDocument(
-        Practitioner practitioner, string submittedName, StoredFile file, DateTime now, int? pageCount = null, SensitiveFindings confirmed = SensitiveFindings.None)
+        Practitioner practitioner, string submittedName, StoredFile file, DateTime now, int? pageCount = null, SensitiveFindings confirmed = SensitiveFindings.None,
+        string? invoiceNumber = null)
     {
         Id = Ids.New();
         PractitionerId = practitioner.Id;
@@ -27,6 +28,7 @@ public sealed class EvidenceDocument
         UploadedAt = now;
         PageCount = pageCount;
         Confirmed = confirmed;
+        InvoiceNumber = invoiceNumber;
     }
 
     public Guid Id { get; private set; }
@@ -64,6 +66,9 @@ public sealed class EvidenceDocument
 
     /// <summary>What it seemed to hold and its owner confirmed that it does not.</summary>
     public SensitiveFindings Confirmed { get; private set; }
+
+    /// <summary>Read on it, letters and digits only; null when it is no invoice, or can't be read.</summary>
+    public string? InvoiceNumber { get; private set; }
 
     /// <summary>What the virus scanner said.</summary>
     public ScanState ScanState { get; private set; }

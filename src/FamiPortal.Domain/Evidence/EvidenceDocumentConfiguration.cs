@@ -18,10 +18,12 @@ public sealed class EvidenceDocumentConfiguration : IEntityTypeConfiguration<Evi
         builder.Property(document => document.Confirmed).HasConversion<string>().HasMaxLength(Lengths.Code).HasDefaultValue(SensitiveFindings.None);
         builder.Property(document => document.ScanState).HasConversion<string>().HasMaxLength(Lengths.State).HasDefaultValue(ScanState.NotConfigured);
         builder.Property(document => document.VirusName).HasMaxLength(Lengths.Name);
+        builder.Property(document => document.InvoiceNumber).HasMaxLength(Lengths.Code);
         builder.HasIndex(document => new { document.ScanState, document.UploadedAt });
         builder.HasOne<Practitioner>().WithMany().HasForeignKey(document => document.PractitionerId);
         builder.HasIndex(document => document.StorageName).IsUnique();
         builder.HasIndex(document => document.Sha256);
+        builder.HasIndex(document => document.InvoiceNumber);
         builder.HasIndex(document => document.PractitionerId);
     }
 }

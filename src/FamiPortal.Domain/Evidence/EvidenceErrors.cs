@@ -80,6 +80,10 @@ public static class EvidenceErrors
         "evidence.interrupted",
         "L’envoi de ce fichier s’est interrompu avant la fin. Vérifiez votre connexion, puis déposez-le de nouveau.");
 
+    public static Problem Infected(string virusName) => new(
+        "evidence.infected",
+        $"Ce fichier contient un virus ({virusName})\u00A0: il n’a pas été gardé. Vérifiez l’ordinateur d’où il vient, puis envoyez un autre document.");
+
     public static Problem ArchivePath(string name) => new(
         "evidence.archive-path",
         $"L’archive contient un nom de fichier ou un lien qui mène hors d’elle-même («\u00A0{EvidenceFileName.Clean(name)}\u00A0»). Refaites-la à partir des seuls documents, ou déposez-les un par un.");

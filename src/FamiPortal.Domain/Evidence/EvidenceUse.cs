@@ -16,6 +16,8 @@ public sealed class EvidenceUse
     /// <summary>Stands for a proof: the letter or mail that an agent typed a declaration from, kept with it.</summary>
     public const string LetterCode = "saisie-caisse";
 
+    private Precheck? precheck;
+
     private EvidenceUse()
     {
     }
@@ -100,7 +102,14 @@ public sealed class EvidenceUse
     public string? AssignedToName { get; private set; }
 
     /// <summary>What a first reading by the machine found on the document for this proof; null when nothing was looked for.</summary>
-    public Precheck? Precheck { get; internal set; }
+    public Precheck? Precheck
+    {
+        get => precheck;
+        internal set => (precheck, PrecheckResult) = (value, value?.Result ?? PrecheckResult.None);
+    }
+
+    /// <summary>The same in a word, for the filters of the queue.</summary>
+    public PrecheckResult PrecheckResult { get; private set; }
 
     /// <summary>Guards two agents who judge the same document.</summary>
     public Guid Version { get; private set; }

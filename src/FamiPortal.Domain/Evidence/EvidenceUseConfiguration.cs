@@ -22,6 +22,7 @@ public sealed class EvidenceUseConfiguration : IEntityTypeConfiguration<Evidence
         builder.Property(use => use.SearchText).HasMaxLength((2 * Lengths.Name) + Rpps.Length + 2);
         builder.Property(use => use.AssignedToName).HasMaxLength(Lengths.Name);
         builder.Property(use => use.Precheck).HasConversion(precheck => precheck!.ToJson(), json => Precheck.FromJson(json));
+        builder.Property(use => use.PrecheckResult).HasConversion<string>().HasMaxLength(Lengths.State).HasDefaultValue(PrecheckResult.None);
         builder.Property(use => use.Version).IsConcurrencyToken();
         builder.HasOne(use => use.Document).WithMany().HasForeignKey(use => use.EvidenceDocumentId);
         builder.HasIndex(use => new { use.DeclarationId, use.ProofCode });

@@ -18,6 +18,9 @@ public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckIte
     [JsonIgnore]
     public bool IsAllFound => IsReadable && Items.All(item => item.IsFound);
 
+    [JsonIgnore]
+    public PrecheckResult Result => !IsReadable ? PrecheckResult.Unreadable : IsAllFound ? PrecheckResult.AllFound : PrecheckResult.Missing;
+
     /// <summary>Looks for what the rules name; null when they name nothing for this proof.</summary>
     public static Precheck? Of(Proof proof, Answers answers, Practitioner practitioner, string? text)
     {
@@ -57,6 +60,21 @@ public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckIte
     /// <summary>12/03/2025, 2025-03-12, 12 mars 2025, mars 2025, in a text whose signs are spaces.</summary>
     [GeneratedRegex(@" (?:\d{1,2}(?:er)? )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)\d{2} | (?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|1[0-2]) (?:(?:19|20)\d{2}|\d{2}) | (?:19|20)\d{2} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]) ", RegexOptions.CultureInvariant)]
     private static partial Regex Date();
+}
+
+/// <summary>A first reading in a word.</summary>
+public enum PrecheckResult
+{
+    /// <summary>Nothing was looked for.</summary>
+    None,
+
+    AllFound,
+
+    /// <summary>Something that was looked for is not there.</summary>
+    Missing,
+
+    /// <summary>No text could be read.</summary>
+    Unreadable,
 }
 
 /// <summary>One thing that was looked for.</summary>

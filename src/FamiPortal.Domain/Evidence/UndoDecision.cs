@@ -1,5 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Quality;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Evidence;
 
@@ -26,25 +28,42 @@ public sealed class UndoDecision(FamiDbContext db, TimeProvider clock)
             return EvidenceDecisionErrors.NotFound;
         }
 
+        var now = clock.GetUtcNow().UtcDateTime;
+        var held = use.State == EvidenceUseState.Pending
+            ? await db.HeldAcceptances.SingleOrDefaultAsync(any => any.EvidenceUseId == use.Id && any.EndedAt == null && any.AccountId == actor.AccountId, cancellationToken)
+            : null;
         var why = note?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, NoteLengthMax)] : null;
         var undone = new
         {
             declaration = use.DeclarationId,
             proof = use.ProofCode,
             indicator = use.IndicatorCode,
-            was = use.State,
-            decidedByName = use.DecidedByName,
+            was = held is null ? use.State : EvidenceUseState.Accepted,
+            decidedByName = held?.AgentName ?? use.DecidedByName,
             note = why,
         };
-        var outcome = use.Undo();
+        var outcome = held is null ? use.Undo() : TakeBack(use, held, actor, now);
         if (!outcome.IsDone)
         {
             return outcome.Problems.ToArray();
         }
 
         db.OnlyWhileUnmoved(use.Declaration.Campaign);
-        db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.DecisionUndone, use, use.Id, use.Declaration.PractitionerId, undone);
+        db.Record(actor, now, AuditKinds.DecisionUndone, use, use.Id, use.Declaration.PractitionerId, undone);
         await db.SaveChangesAsync(cancellationToken);
         return use;
+    }
+
+    /// <summary>An acceptance that waits for a second agent: its own author takes it back, and it is as if nothing was decided.</summary>
+    private static Outcome TakeBack(EvidenceUse use, HeldAcceptance held, Actor actor, DateTime now)
+    {
+        if (!use.Declaration.Campaign.AcceptsDecisions)
+        {
+            return EvidenceDecisionErrors.TooLate(use.Declaration.Campaign);
+        }
+
+        held.End(new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, use.Declaration.Practitioner.Fund.Name, now), isConfirmed: false);
+        use.Hold();
+        return Outcome.Done;
     }
 }

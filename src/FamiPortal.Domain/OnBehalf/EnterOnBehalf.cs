@@ -11,7 +11,7 @@ namespace FamiPortal.Domain.OnBehalf;
 /// marked « saisie caisse », with the scan. It may be done after the practitioners' closing, until the settlement. What the scan
 /// proves waits for a decision like any document.
 /// </summary>
-public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, IEvidenceFiles files, TimeProvider clock)
+public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, EvidenceIntake intake, TimeProvider clock)
 {
     public async Task<Outcome<Transmission>> RunAsync(Actor actor, PaperEntry entry, Stream? scan, CancellationToken cancellationToken = default)
     {
@@ -25,29 +25,15 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, IEv
             return problems;
         }
 
-        if (!(await files.SaveAsync(scan, entry.ScanName, cancellationToken)).TryGet(out var file, out problems))
-        {
-            return problems.Select(problem => problem with { Field = OnBehalfErrors.ScanMissing.Field }).ToArray();
-        }
+        return await intake.RunAsync<Transmission>(entry.ScanName, scan, entry.ConfirmedSha256, received => AttemptAsync(actor, entry, received, cancellationToken), cancellationToken)
+            is var entered && entered.IsDone ? entered : entered.Problems.Select(OfTheScan).ToArray();
 
-        try
-        {
-            var entered = await db.LookAgainOnceAsync(() => AttemptAsync(actor, entry, file, cancellationToken));
-            if (!entered.IsDone)
-            {
-                await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            }
-
-            return entered;
-        }
-        catch
-        {
-            await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            throw;
-        }
+        // What is wrong with the file stands beside its field.
+        static Problem OfTheScan(Problem problem) =>
+            problem.Code.StartsWith("evidence.", StringComparison.Ordinal) ? problem with { Field = OnBehalfErrors.ScanMissing.Field } : problem;
     }
 
-    private async Task<Outcome<Transmission>> AttemptAsync(Actor actor, PaperEntry entry, StoredFile file, CancellationToken cancellationToken)
+    private async Task<Outcome<Transmission>> AttemptAsync(Actor actor, PaperEntry entry, ReceivedFile received, CancellationToken cancellationToken)
     {
         if (!(await CheckAsync(actor, entry, cancellationToken)).TryGet(out var target, out var problems))
         {
@@ -55,6 +41,17 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, IEv
         }
 
         var (view, indicator, answers) = target;
+        if (received.NeedsConfirmation)
+        {
+            return await intake.HoldBackAsync(
+                actor, received, nameof(Practitioners.Practitioner), entry.PractitionerId, entry.PractitionerId, entry.ProofCodes, cancellationToken);
+        }
+
+        if (await intake.RefuseInfectedAsync(received, cancellationToken) is { } infected)
+        {
+            return infected;
+        }
+
         var (campaign, fund, now) = (view.Campaign, view.Practitioner.Fund, clock.GetUtcNow().UtcDateTime);
         var declaration = view.Declaration ?? new Declaration(view.Practitioner, campaign, now);
         if (view.Declaration is null)
@@ -77,10 +74,14 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, IEv
             return problems;
         }
 
-        var document = new EvidenceDocument(view.Practitioner, entry.ScanName, file, now);
+        var document = intake.Document(view.Practitioner, received, now);
         var decision = new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, fund.Name, now);
-        var proofs = indicator.Proofs.Where(proof => entry.ProofCodes.Contains(proof.Code)).Select(string? (proof) => proof.Code).DefaultIfEmpty(null);
-        var uses = proofs.Select(proof => declaration.AttachScan(document, proof, indicator.Code, transmission.Number, decision)).ToList();
+        var uses = indicator.Proofs.Where(proof => entry.ProofCodes.Contains(proof.Code)).DefaultIfEmpty(null).Select(proof =>
+        {
+            var use = declaration.AttachScan(document, proof?.Code, indicator.Code, transmission.Number, decision);
+            use.Precheck = proof is null ? null : Precheck.Of(proof, transmission.Answers, view.Practitioner, received.Reading.Text);
+            return use;
+        }).ToList();
         db.AddRange(transmission, document);
         db.AddRange(uses);
         db.OnlyWhileUnmoved(campaign);
@@ -94,6 +95,7 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, IEv
             format = document.Format,
             sizeBytes = document.SizeBytes,
             sha256 = document.Sha256,
+            confirmed = document.Confirmed == SensitiveFindings.None ? null : document.Confirmed.ToString(),
         });
         await db.SaveChangesAsync(cancellationToken);
         return transmission;
@@ -145,4 +147,8 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, IEv
 /// <param name="ScanName">Name of the scan, as submitted.</param>
 /// <param name="ProofCodes">Proofs of the indicator that the scan holds; none when it is the letter alone.</param>
 public sealed record PaperEntry(
-    Guid PractitionerId, Guid CampaignId, string IndicatorCode, Answers Typed, LetterChannel Channel, string ScanName, IReadOnlyCollection<string> ProofCodes);
+    Guid PractitionerId, Guid CampaignId, string IndicatorCode, Answers Typed, LetterChannel Channel, string ScanName, IReadOnlyCollection<string> ProofCodes)
+{
+    /// <summary>See <see cref="ConfirmationNeeded"/>.</summary>
+    public IReadOnlyCollection<string>? ConfirmedSha256 { get; init; }
+}

@@ -24,7 +24,7 @@ public sealed class FourEyes(FamiDbContext db, RuleCatalogue catalogue, Situatio
     {
         if (await OpenAsync(use.Id, cancellationToken) is { } open)
         {
-            return open.AccountId == decision.AccountId ? QualityErrors.NeedsAnotherAgent(open) : false;
+            return open.AccountId == decision.AccountId ? QualityErrors.NeedsAnotherAgent(open.HeldAt) : false;
         }
 
         var declaration = use.Declaration;

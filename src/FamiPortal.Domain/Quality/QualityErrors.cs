@@ -34,7 +34,7 @@ public static class QualityErrors
         "acceptance-waits-for-another-agent",
         "Acceptation enregistrée, en attente\u00A0: le montant en jeu demande la décision d’un second agent.");
 
-    public static Problem NeedsAnotherAgent(HeldAcceptance held) => new(
+    public static Problem NeedsAnotherAgent(DateTime heldAt) => new(
         "acceptance-needs-another-agent",
-        $"Vous avez accepté ce justificatif le {ParisTime.DateAndTime(held.HeldAt)}. Le montant en jeu demande deux agents\u00A0: il reste en attente jusqu’à la décision d’un collègue.");
+        $"Vous avez accepté ce justificatif le {ParisTime.DateAndTime(heldAt)}. Le montant en jeu demande deux agents\u00A0: il reste en attente jusqu’à la décision d’un collègue.");
 }

@@ -856,6 +856,10 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<int?>("PageCount")
                         .HasColumnType("int");
 
@@ -896,6 +900,8 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InvoiceNumber");
 
                     b.HasIndex("PractitionerId");
 
@@ -960,6 +966,13 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
 
                     b.Property<string>("Precheck")
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("PrecheckResult")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("ProfessionCode")
                         .IsRequired()

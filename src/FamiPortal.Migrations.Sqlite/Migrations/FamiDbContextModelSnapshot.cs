@@ -850,6 +850,10 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("PageCount")
                         .HasColumnType("INTEGER");
 
@@ -890,6 +894,8 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InvoiceNumber");
 
                     b.HasIndex("PractitionerId");
 
@@ -954,6 +960,13 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Precheck")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("PrecheckResult")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("ProfessionCode")
                         .IsRequired()

@@ -214,6 +214,42 @@ public sealed class AgentQueueTests
         Assert.Single((await QueueAsync(scenario, scenario.Agent, new() { Search = "maquette" })).Rows);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_AnUnansweredQuestion_ComesBackOnceItsDayHasPassed(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (declaration, use) = await scenario.TransmittedAsync();
+        var answerBy = ParisTime.DateOf(scenario.Portal.Clock.UtcNow).AddDays(5);
+        _ = (await scenario.Portal.RunAsync((AskForComplement ask) => ask.RunAsync(scenario.Agent, use.Id, "Envoyez la facture entière.", answerBy))).Value;
+
+        scenario.Portal.Clock.Set(ParisTime.ToUtc(answerBy, new TimeOnly(23, 59)));
+        Assert.Empty((await QueueAsync(scenario, scenario.Agent)).Rows);
+        scenario.Portal.Clock.Set(ParisTime.ToUtc(answerBy.AddDays(1), new TimeOnly(0, 1)));
+
+        var row = Assert.Single((await QueueAsync(scenario, scenario.Agent)).Rows);
+        Assert.True(row.IsOverdue(answerBy.AddDays(1)));
+        Assert.Equal(declaration.Id, await scenario.Portal.RunAsync((NextToTreat next) => next.RunAsync(scenario.Agent)));
+        Assert.True((await scenario.RefuseAsync(use)).IsDone);
+        Assert.Empty((await QueueAsync(scenario, scenario.Agent)).Rows);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_FiltersByWhatTheFirstReadingFound(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var draft = await scenario.DraftAsync();
+        var photo = (await scenario.AttachAsync(draft, SampleFiles.Png(), "photo.png")).Value;
+        var letter = (await scenario.AttachAsync(draft, SampleDocuments.Docx("Facture d’un autre logiciel, sans rien de ce qui est attendu"), "facture.docx")).Value;
+        var all = (await scenario.AttachAsync(draft, SampleDocuments.Docx("Facture du 12/03/2024, Maquette, Exemple Kiné 5, DMP compatible"), "autre.docx")).Value;
+        _ = (await scenario.TransmitAsync(draft, all.DraftVersion)).Value;
+
+        Assert.Equal(photo.Uses[0].Id, await OnlyAsync(PrecheckResult.Unreadable));
+        Assert.Equal(letter.Uses[0].Id, await OnlyAsync(PrecheckResult.Missing));
+        Assert.Equal(all.Uses[0].Id, await OnlyAsync(PrecheckResult.AllFound));
+
+        async Task<Guid> OnlyAsync(PrecheckResult found) => Assert.Single((await QueueAsync(scenario, scenario.Agent, new() { Precheck = found })).Rows).UseId;
+    }
+
     private static Task<QueuePage> QueueAsync(Scenario scenario, Actor actor, QueueFilter? filter = null, QueueCursor? cursor = null) =>
         scenario.Portal.RunAsync((AgentQueue query) => query.RunAsync(actor, filter ?? QueueFilter.None, cursor));
 }

@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
@@ -107,6 +108,48 @@ public sealed class FourEyesTests
         var summary = (await scenario.Portal.RunAsync((SettleCampaign settle) => settle.RunAsync(scenario.Admin, scenario.Campaign.Id))).Value;
 
         Assert.Equal(0L, summary.TotalCents);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Accept_Held_LeavesTheQueueOfItsAgentOnly(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (_, use) = await scenario.TransmittedAsync();
+        await scenario.AcceptAsync(use);
+
+        Assert.Equal((0, 0, 0), await SeenAsync(scenario.Agent));
+        Assert.Equal((1, 1, 1), await SeenAsync(SecondLookTests.Colleague(scenario)));
+
+        async Task<(int Rows, int Waiting, int Next)> SeenAsync(Actor actor)
+        {
+            var queue = await scenario.Portal.RunAsync((AgentQueue query) => query.RunAsync(actor, QueueFilter.None));
+            return (queue.Rows.Count, queue.Waiting, await scenario.Portal.RunAsync((NextToTreat next) => next.RunAsync(actor)) is null ? 0 : 1);
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Undo_OfAHeldAcceptance_ByItsAgent_MakesItWaitAsIfNothingWasDecided(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (_, use) = await scenario.TransmittedAsync();
+        await scenario.AcceptAsync(use);
+
+        var byAnother = await UndoAsync(SecondLookTests.Colleague(scenario));
+        var undone = await UndoAsync(scenario.Agent);
+
+        Assert.False(byAnother.IsDone);
+        Assert.Equal(EvidenceUseState.Pending, undone.Value.State);
+        Assert.Null(await scenario.Portal.RunAsync((FourEyes eyes) => eyes.OpenAsync(use.Id)));
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal((false, "Dominique Modèle"), await db.HeldAcceptances.Select(any => ValueTuple.Create(any.IsConfirmed!.Value, any.EndedBy!)).SingleAsync());
+        Assert.Equal(1, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.DecisionUndone));
+        Assert.Single((await scenario.Portal.RunAsync((AgentQueue query) => query.RunAsync(scenario.Agent, QueueFilter.None))).Rows);
+
+        // The next acceptance is a first one again.
+        await scenario.AcceptAsync(use);
+        Assert.Equal(EvidenceUseState.Accepted, (await scenario.AcceptAsync(use, SecondLookTests.Colleague(scenario))).Value.State);
+
+        Task<Outcome<EvidenceUse>> UndoAsync(Actor actor) => scenario.Portal.RunAsync((UndoDecision useCase) => useCase.RunAsync(actor, use.Id));
     }
 
     private static async Task<Scenario> StartAsync(DatabaseProvider provider, long above)

@@ -182,6 +182,30 @@ public sealed class SecondLookTests
         Assert.True(Assert.Single((await SetAsync(scenario, scenario.Agent, scenario.Fund.Id, new QualityTerms(1, null))).Problems).IsNotFound);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Review_OfADecisionToTakeAgain_HidesItFromThoseWhoMayTakeIt(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var look = await DecidedAsync(scenario, percent: 100);
+
+        Assert.True(await IsBlindAsync(Colleague(scenario)));
+        Assert.False(await IsBlindAsync(scenario.Agent));
+        Assert.False(await IsBlindAsync(Supervisor(scenario)));
+
+        await TakeAsync(scenario, look, accepts: true);
+        Assert.False(await IsBlindAsync(Colleague(scenario)));
+
+        async Task<bool> IsBlindAsync(Actor actor)
+        {
+            await using var db = scenario.Portal.NewContext();
+            var declarationId = await db.EvidenceUses.Where(use => use.Id == look.EvidenceUseId).Select(use => use.DeclarationId).SingleAsync();
+            var review = (await scenario.Portal.RunAsync((DeclarationReview query) => query.RunAsync(actor, declarationId))).Value;
+            var isBlind = review.IsBlind(Assert.Single(review.Evidence));
+            Assert.Equal(!isBlind, review.History.Any(happened => happened.Kind == AuditKinds.EvidenceAccepted));
+            return isBlind;
+        }
+    }
+
     internal static Actor Colleague(Scenario scenario) => scenario.Agent with { AccountId = ColleagueId, DisplayName = "Sacha Lent" };
 
     internal static Actor Supervisor(Scenario scenario) =>

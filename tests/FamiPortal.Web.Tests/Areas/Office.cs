@@ -5,6 +5,7 @@ using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Funds;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Settlement;
 using FamiPortal.TestKit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,24 @@ public sealed class Office : IAsyncDisposable
         office.Agent = await office.SignInAsync(Roles.Agent, "Dominique Modèle", office.Fund);
         office.OtherAgent = await office.SignInAsync(Roles.Agent, "Claude Témoin", office.OtherFund);
         office.Admin = await office.SignInAsync(Roles.Admin, "Ariel Gabarit");
+        return office;
+    }
+
+    /// <summary>Iris Maquette in one fund, Basile Prototype in the other; both accepted, settled and published.</summary>
+    public static async Task<Office> PaidAsync()
+    {
+        var office = await OpenAsync();
+        var declarations = new[] { await office.TransmittedAsync(office.Fund), await office.TransmittedAsync(office.OtherFund, "Basile", "Prototype") };
+        foreach (var (declaration, fund) in declarations.Zip([office.Fund, office.OtherFund]))
+        {
+            var use = await office.UseOfAsync(declaration);
+            var agent = new Actor(Guid.NewGuid(), "Dominique Modèle", Roles.Agent, FundId: fund.Id);
+            _ = (await office.RunAsync((AcceptEvidence accept) => accept.RunAsync(agent, use.Id))).Value;
+        }
+
+        _ = (await office.RunAsync((CloseCampaign close) => close.RunAsync(Actor.Portal, office.Campaign.Id))).Value;
+        _ = (await office.RunAsync((SettleCampaign settle) => settle.RunAsync(Actor.Portal, office.Campaign.Id))).Value;
+        _ = (await office.RunAsync((PublishCampaign publish) => publish.RunAsync(Actor.Portal, office.Campaign.Id))).Value;
         return office;
     }
 

@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Net;
 using FamiPortal.Domain;
 using FamiPortal.Domain.Accounts;
+using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Desk;
+using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Funds;
+using FamiPortal.Domain.Quality;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
@@ -74,9 +78,9 @@ public sealed class AccessMatrixTests
         ["/agent/supervision/transferts"] = new([Supervisor]),
 
         ["/agent/relectures"] = new(Agents),
-        ["/agent/relectures/{id:guid}"] = new(Agents, new("/agent/relectures/{nothing}", "/agent/relectures/{otherDeclaration}")) { IsNotYet = true },
+        ["/agent/relectures/{id:guid}"] = new(Agents, new("/agent/relectures/{look}", "/agent/relectures/{otherLook}")),
 
-        // Nothing is paid here: there is nobody to control yet (ControlesTests has them).
+        // Nothing is paid here: see the table below.
         ["/controles/{id:guid}"] = new([Practitioner], new("/controles/{nothing}", "/controles/{otherDeclaration}")) { IsNotYet = true },
         ["/bureau/controles"] = new(Offices),
         ["/bureau/controles/nouveau"] = new(Offices) { SeesNothing = [Agent] },
@@ -108,13 +112,59 @@ public sealed class AccessMatrixTests
             [Admin], new("/admin/campagnes/{campaign}/clore", "/admin/campagnes/{nothing}/clore")),
     };
 
+    /// <summary>What exists once amounts are published.</summary>
+    private static readonly Dictionary<string, Entry> PaidTable = new()
+    {
+        ["/remunerations/{exercise:int}"] = new([Practitioner], new("/remunerations/2024", "/remunerations/1999")),
+        ["/remunerations/{exercise:int}/preuve.json"] = new([Practitioner], new("/remunerations/2024/preuve.json", "/remunerations/1999/preuve.json")),
+        ["/remunerations/{exercise:int}/releve.pdf"] = new([Practitioner], new("/remunerations/2024/releve.pdf", "/remunerations/1999/releve.pdf")),
+        ["/controles/{id:guid}"] = new([Practitioner], new("/controles/{control}", "/controles/{otherControl}")),
+        ["/bureau/controles/{id:guid}"] = new(Offices, new("/bureau/controles/{sample}", "/bureau/controles/{otherSample}")) { SeesAll = [Admin] },
+        ["/bureau/controles/{id:guid}/echantillon.csv"] = new(
+            Offices, new("/bureau/controles/{sample}/echantillon.csv", "/bureau/controles/{otherSample}/echantillon.csv")) { SeesAll = [Admin] },
+        ["/bureau/controles/dossiers/{id:guid}"] = new(
+            Offices, new("/bureau/controles/dossiers/{control}", "/bureau/controles/dossiers/{otherControl}")) { SeesAll = [Admin] },
+        ["/admin/campagnes/{id:guid}/resultats"] = new([Admin], new("/admin/campagnes/{campaign}/resultats", "/admin/campagnes/{nothing}/resultats")),
+        ["/admin/campagnes/{id:guid}/resultats.csv"] = new([Admin], new("/admin/campagnes/{campaign}/resultats.csv", "/admin/campagnes/{nothing}/resultats.csv")),
+        ["/admin/campagnes/{id:guid}/resultats/{practitionerId:guid}"] = new(
+            [Admin], new("/admin/campagnes/{campaign}/resultats/{practitioner}", "/admin/campagnes/{campaign}/resultats/{nothing}")),
+    };
+
+    [Fact]
+    public async Task EveryEndpoint_OncePaid_OpensOnesOwnRecordsOnly()
+    {
+        await using var office = await Office.PaidAsync();
+        var values = new Dictionary<string, string> { ["campaign"] = office.Campaign.Id.ToString(), ["nothing"] = Guid.NewGuid().ToString() };
+        foreach (var (fund, prefix) in new[] { (office.Fund, ""), (office.OtherFund, "other") })
+        {
+            var supervisor = new Actor(Guid.NewGuid(), "Sacha Repère", Roles.Agent, FundId: fund.Id, IsSupervisor: true);
+            var criteria = new ControlCriteria(office.Campaign.Id);
+            var preview = (await office.RunAsync((DrawControlSample draw) => draw.PreviewAsync(supervisor, criteria))).Value;
+            var lastDay = ParisTime.DateOf(office.Portal.Clock.GetUtcNow().UtcDateTime).AddDays(30);
+            var sample = (await office.RunAsync((DrawControlSample draw) => draw.RunAsync(
+                supervisor, criteria, new DrawTerms(10, "graine", lastDay), preview.Population.Fingerprint))).Value;
+            var control = Assert.Single(sample.Controls);
+            (values[Named("sample")], values[Named("control")], values[Named("practitioner")]) =
+                (sample.Id.ToString(), control.Id.ToString(), control.PractitionerId.ToString());
+
+            string Named(string name) => prefix.Length == 0 ? name : prefix + char.ToUpperInvariant(name[0]) + name[1..];
+        }
+
+        Assert.Empty(PaidTable.Keys.Except(Table.Keys));
+        await CheckAsync(office, PaidTable, values);
+    }
+
     [Fact]
     public async Task EveryEndpoint_ForEverybody_OpensOnesOwnRecordsOnly()
     {
         await using var office = await Office.OpenAsync();
         var routes = Routes(office);
         Assert.True(routes.SetEquals(Table.Keys), $"Not in the table: {string.Join(" ", routes.Except(Table.Keys))}; no longer there: {string.Join(" ", Table.Keys.Except(routes))}");
-        var values = await RecordsAsync(office);
+        await CheckAsync(office, Table, await RecordsAsync(office));
+    }
+
+    private static async Task CheckAsync(Office office, Dictionary<string, Entry> table, Dictionary<string, string> values)
+    {
         var iris = Guid.Parse(values["practitioner"]);
         var people = new Dictionary<string, Browser>
         {
@@ -124,7 +174,7 @@ public sealed class AccessMatrixTests
             [Admin] = office.Admin,
         };
         var wrong = new List<string>();
-        foreach (var (route, entry) in Table.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (route, entry) in table.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var own = Fill(entry.Record?.Own ?? Plain(route, values), values);
             var others = entry.Record?.Others is { } elsewhere ? Fill(elsewhere, values) : null;
@@ -147,7 +197,7 @@ public sealed class AccessMatrixTests
                     wrong.Add($"{name} {own}: {answer.Status}");
                 }
 
-                if (others is not null)
+                if (others is not null && !entry.SeesAll.Contains(name))
                 {
                     Expect(await StatusAsync(browser, others), isAllowed ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, name, others);
                 }
@@ -176,8 +226,11 @@ public sealed class AccessMatrixTests
     {
         var mine = await office.TransmittedAsync(office.Fund);
         var theirs = await office.TransmittedAsync(office.OtherFund, "Basile", "Prototype");
+        _ = (await office.RunAsync((QualityRules rules) => rules.SetAsync(Actor.Portal, null, new QualityTerms(100, null)))).Value;
         return new()
         {
+            ["look"] = (await LookAsync(office.Fund, "Nina")).ToString(),
+            ["otherLook"] = (await LookAsync(office.OtherFund, "Noé")).ToString(),
             ["declaration"] = mine.Id.ToString(),
             ["otherDeclaration"] = theirs.Id.ToString(),
             ["document"] = (await office.UseOfAsync(mine)).EvidenceDocumentId.ToString(),
@@ -191,6 +244,14 @@ public sealed class AccessMatrixTests
             ["campaign"] = office.Campaign.Id.ToString(),
             ["nothing"] = Guid.NewGuid().ToString(),
         };
+
+        async Task<Guid> LookAsync(Fund fund, string first)
+        {
+            var use = await office.UseOfAsync(await office.TransmittedAsync(fund, first, "Relu"));
+            var agent = new Actor(Guid.NewGuid(), "Un collègue", Roles.Agent, FundId: fund.Id);
+            _ = (await office.RunAsync((AcceptEvidence accept) => accept.RunAsync(agent, use.Id))).Value;
+            return await office.WithDbAsync(db => db.SecondLooks.Where(look => look.EvidenceUseId == use.Id).Select(look => look.Id).SingleAsync());
+        }
 
         async Task<Guid> BatchAsync(string agent, Guid fundId)
         {
@@ -224,6 +285,9 @@ public sealed class AccessMatrixTests
     {
         /// <summary>Roles that the page lets in and whose records are none.</summary>
         public string[] SeesNothing { get; init; } = [];
+
+        /// <summary>Roles to whom nobody's record is somebody else's.</summary>
+        public string[] SeesAll { get; init; } = [];
 
         /// <summary>One's own record does not exist at this stage of the campaign: not found, or open and empty.</summary>
         public bool IsNotYet { get; init; }

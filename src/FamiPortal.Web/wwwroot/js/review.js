@@ -1,47 +1,9 @@
-// The agent's review: a document to zoom and turn, ready-made texts, shortcuts. Everything works without this file.
+// The agent's review: ready-made texts and shortcuts. Everything works without this file.
+
+import { go, turn, zoom } from "./viewer.js";
 
 const form = document.querySelector("form[data-decide]");
 const message = document.getElementById("Form_Message");
-
-// --- the document -----------------------------------------------------------------------------------------------------
-const viewer = document.querySelector("[data-viewer]");
-const pages = [...(viewer?.querySelectorAll("[data-page]") ?? [])];
-let scale = 100;
-let turns = 0;
-
-function draw() {
-  for (const page of pages) {
-    page.style.width = `${scale}%`;
-    page.style.maxWidth = "none";
-    page.style.rotate = `${turns * 90}deg`;
-  }
-  const shown = viewer.querySelector("[data-scale]");
-  if (shown) { shown.textContent = `${scale}\u202F%`; }
-}
-
-function zoom(step) {
-  scale = Math.min(300, Math.max(25, scale + 25 * step));
-  draw();
-}
-
-function turn() {
-  turns = (turns + 1) % 4;
-  draw();
-}
-
-if (pages.length > 0) {
-  viewer.querySelector("[data-tools]")?.removeAttribute("hidden");
-  viewer.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => zoom(Number(button.dataset.zoom))));
-  viewer.querySelector("[data-turn]")?.addEventListener("click", turn);
-  for (const page of pages) {
-    const broken = () => {
-      page.hidden = true;
-      viewer.querySelector("[data-broken]")?.removeAttribute("hidden");
-    };
-    page.addEventListener("error", broken);
-    if (page.complete && page.naturalWidth === 0) { broken(); }
-  }
-}
 
 // --- ready-made texts: never over words of one's own -----------------------------------------------------------------
 let filled = null;
@@ -128,6 +90,8 @@ const keys = {
   d: () => choose("demander"),
   m: () => message?.focus(),
   t: turn,
+  s: () => go(1),
+  q: () => go(-1),
   "+": () => zoom(1),
   "=": () => zoom(1),
   "-": () => zoom(-1),

@@ -18,7 +18,7 @@ public sealed class ReviewTests
 
         var page = await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}");
 
-        Assert.StartsWith($"/justificatifs/{use.EvidenceDocumentId}", page.Html.QuerySelector("iframe")!.GetAttribute("src"), StringComparison.Ordinal);
+        Assert.Equal($"/justificatifs/{use.EvidenceDocumentId}/page/1", page.Html.QuerySelector("img[data-page]")!.GetAttribute("src"));
         Assert.Contains("Exemple Kiné 5", page.Html.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Flux de test", page.Html.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("mention « DMP compatible »", page.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);

@@ -1,10 +1,8 @@
 using System.Net;
 using FamiPortal.Domain;
 using FamiPortal.Domain.Accounts;
-using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Evidence;
-using FamiPortal.Domain.Settlement;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +16,7 @@ public sealed class ControlesTests
     [Fact]
     public async Task Control_FromTheDrawToTheSumToRecover_GoesThroughThePages()
     {
-        await using var office = await PaidAsync();
+        await using var office = await Office.PaidAsync();
         var iris = await PractitionerBrowserAsync(office, "Iris Maquette");
 
         var drawn = await DrawAsync(office, office.Admin);
@@ -50,7 +48,7 @@ public sealed class ControlesTests
     [Fact]
     public async Task Draw_WithADeadlineTooSoon_IsRefusedAndKeepsWhatWasTyped()
     {
-        await using var office = await PaidAsync();
+        await using var office = await Office.PaidAsync();
 
         var refused = await DrawAsync(office, office.Admin, ("Form.LastDay", "2026-02-20"), ("Form.Seed", "ma graine"));
 
@@ -63,7 +61,7 @@ public sealed class ControlesTests
     [Fact]
     public async Task Pages_OfAnotherFundOrPractitioner_AreNotFound()
     {
-        await using var office = await PaidAsync();
+        await using var office = await Office.PaidAsync();
         var drawn = await DrawAsync(office, office.Admin, ("caisse", ""));
         var control = await office.WithDbAsync(db => db.Controls.SingleAsync(any => any.Practitioner.LastName == "Maquette"));
         var basile = await PractitionerBrowserAsync(office, "Basile Prototype");
@@ -81,7 +79,7 @@ public sealed class ControlesTests
     [Fact]
     public async Task Answer_WithABadFile_SaysWhyBesideTheField()
     {
-        await using var office = await PaidAsync();
+        await using var office = await Office.PaidAsync();
         var iris = await PractitionerBrowserAsync(office, "Iris Maquette");
         await DrawAsync(office, office.Admin);
         var control = await office.WithDbAsync(db => db.Controls.SingleAsync(any => any.Practitioner.LastName == "Maquette"));
@@ -92,23 +90,6 @@ public sealed class ControlesTests
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.NotNull(refused.Html.QuerySelector($"#document_{PaidScenario.Mailbox}-erreur"));
         Assert.Equal(0, await office.WithDbAsync(db => db.ControlDocuments.CountAsync()));
-    }
-
-    private static async Task<Office> PaidAsync()
-    {
-        var office = await Office.OpenAsync();
-        var declarations = new[] { await office.TransmittedAsync(office.Fund), await office.TransmittedAsync(office.OtherFund, "Basile", "Prototype") };
-        foreach (var (declaration, fund) in declarations.Zip([office.Fund, office.OtherFund]))
-        {
-            var use = await office.UseOfAsync(declaration);
-            var agent = new Actor(Guid.NewGuid(), "Dominique Modèle", Roles.Agent, FundId: fund.Id);
-            _ = (await office.RunAsync((AcceptEvidence accept) => accept.RunAsync(agent, use.Id))).Value;
-        }
-
-        _ = (await office.RunAsync((CloseCampaign close) => close.RunAsync(Actor.Portal, office.Campaign.Id))).Value;
-        _ = (await office.RunAsync((SettleCampaign settle) => settle.RunAsync(Actor.Portal, office.Campaign.Id))).Value;
-        _ = (await office.RunAsync((PublishCampaign publish) => publish.RunAsync(Actor.Portal, office.Campaign.Id))).Value;
-        return office;
     }
 
     private static async Task<Browser> PractitionerBrowserAsync(Office office, string name)

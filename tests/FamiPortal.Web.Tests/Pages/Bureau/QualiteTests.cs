@@ -20,6 +20,11 @@ public sealed class QualiteTests
         var colleague = await office.SignInAsync(Roles.Agent, "Sacha Lent", office.Fund);
         Assert.Contains("Rien à relire", (await office.Agent.GetAsync("/agent/relectures")).Text, StringComparison.Ordinal);
         Assert.Contains("Rien à relire", (await office.OtherAgent.GetAsync("/agent/relectures")).Text, StringComparison.Ordinal);
+        var review = await colleague.GetAsync($"/agent/declarations/{declaration.Id}");
+        Assert.Contains("en relecture", review.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dominique Modèle", review.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Accepté", review.Text, StringComparison.Ordinal);
+        Assert.Null(review.Html.QuerySelector("form[action$='handler=Annuler']"));
         var link = (await colleague.GetAsync("/agent/relectures")).Html.QuerySelector("main tbody a")!.GetAttribute("href")!;
 
         var page = await colleague.GetAsync(link);
@@ -55,12 +60,14 @@ public sealed class QualiteTests
         Assert.Equal(HttpStatusCode.Redirect, held.Status);
         Assert.Equal(EvidenceUseState.Pending, (await office.UseOfAsync(declaration)).State);
         Assert.Contains("En attente d’un second agent", (await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}")).Text, StringComparison.Ordinal);
-        var again = await DecideAsync(office, office.Agent, declaration.Id);
-        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
-        Assert.Contains("demande deux agents", again.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Iris Maquette", (await office.Agent.GetAsync("/agent/declarations/a-traiter")).Text, StringComparison.Ordinal);
 
-        // The first agent looked again just now: the declaration is theirs until their hold lapses.
-        office.Portal.Clock.Advance(TimeSpan.FromMinutes(20));
+        // The first agent takes it back, then accepts anew; looking at it again keeps nobody from it.
+        var again = await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}");
+        Assert.Null(again.Html.QuerySelector("form[data-decide]"));
+        Assert.Equal(HttpStatusCode.Redirect, (await office.Agent.SubmitAsync(again, "form[action$='handler=Annuler']")).Status);
+        await DecideAsync(office, office.Agent, declaration.Id);
+        await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}");
         var colleague = await office.SignInAsync(Roles.Agent, "Sacha Lent", office.Fund);
         await DecideAsync(office, colleague, declaration.Id);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FamiPortal.Domain.Desk;
+using FamiPortal.Domain.Evidence;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace FamiPortal.Web.AgentArea;
@@ -27,6 +28,13 @@ public static class QueueQuery
         ("nom", QueueSort.Name, "Nom"),
     ];
 
+    public static readonly IReadOnlyList<(string Value, PrecheckResult Result, string Label)> Prechecks =
+    [
+        ("complete", PrecheckResult.AllFound, "Tout trouvé"),
+        ("incomplete", PrecheckResult.Missing, "Élément pas trouvé"),
+        ("illisible", PrecheckResult.Unreadable, "Lecture impossible"),
+    ];
+
     public static readonly IReadOnlyList<int> Ages = [3, 7, 15, 30];
 
     public static QueueFilter Read(IQueryCollection query)
@@ -38,6 +46,7 @@ public static class QueueQuery
             Profession = Text("profession"),
             Exercise = Number("exercice"),
             Indicator = Text("indicateur"),
+            Precheck = Prechecks.Where(precheck => precheck.Value == Text("lecture")).Select(precheck => (PrecheckResult?)precheck.Result).FirstOrDefault(),
             WaitingDaysMin = Number("attente"),
             IsMine = agent == Mine,
             IsUnassigned = agent == Nobody,
@@ -58,6 +67,7 @@ public static class QueueQuery
         Add("profession", filter.Profession);
         Add("exercice", filter.Exercise?.ToString(CultureInfo.InvariantCulture));
         Add("indicateur", filter.Indicator);
+        Add("lecture", Prechecks.FirstOrDefault(precheck => precheck.Result == filter.Precheck).Value);
         Add("attente", filter.WaitingDaysMin?.ToString(CultureInfo.InvariantCulture));
         Add("agent", AgentOf(filter));
         Add("q", filter.Search);

@@ -49,7 +49,10 @@ public sealed class ReviewModel(
     /// <summary>Who has it on their desk since when, when it is a colleague.</summary>
     public Problem? HeldElsewhere { get; private set; }
 
-    public bool CanDecide => HeldElsewhere is null && IsDecidable;
+    /// <summary>This agent accepted it, and another one has to decide too.</summary>
+    public bool IsHeldByMe => Current is { IsWaitingForFund: true } && IsMine(Current);
+
+    public bool CanDecide => HeldElsewhere is null && !IsHeldByMe && IsDecidable;
 
     private bool IsDecidable => Current is { IsDecidable: true } && Review.Declaration.Campaign.AcceptsDecisions;
 
@@ -75,6 +78,7 @@ public sealed class ReviewModel(
         {
             return await RefusedAsync(
                 [HeldElsewhere is { } held ? held
+                    : IsHeldByMe ? QualityErrors.NeedsAnotherAgent(Review.HeldOf(Current)!.At)
                     : Review.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(Review.Declaration.Campaign)],
                 cancellationToken);
         }
@@ -156,6 +160,8 @@ public sealed class ReviewModel(
         EvidenceUseState.Pending or EvidenceUseState.Withdrawn => throw new InvalidOperationException("Nothing was decided."),
     };
 
+    private bool IsMine(EvidenceUse use) => Review.HeldOf(use) is { } held && held.AccountId == User.AccountId();
+
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
         if (!(await reviews.RunAsync(User.Actor(), Id, cancellationToken)).TryGet(out var review, out var problems))
@@ -168,14 +174,15 @@ public sealed class ReviewModel(
         Review = review;
         Current = Piece is { } piece
             ? review.Evidence.FirstOrDefault(use => use.Id == piece)
-            : review.Evidence.FirstOrDefault(use => use.IsWaitingForFund) ?? (review.Evidence.Count > 0 ? review.Evidence[0] : null);
+            : review.Evidence.FirstOrDefault(use => (use.IsWaitingForFund && !IsMine(use)) || use.IsOverdue(ParisTime.DateOf(Now)))
+                ?? review.Evidence.FirstOrDefault(use => use.IsWaitingForFund) ?? (review.Evidence.Count > 0 ? review.Evidence[0] : null);
         if (Piece is not null && Current is null)
         {
             logger.LogWarning("Evidence {EvidenceUseId} was asked for in a declaration that does not hold it.", Piece);
             return NotFound();
         }
 
-        if (IsDecidable)
+        if (IsDecidable && !IsHeldByMe)
         {
             var held = await hold.RunAsync(User.Actor(), review.Declaration, cancellationToken);
             HeldElsewhere = held.IsDone ? null : held.Problems[0];

@@ -14,6 +14,7 @@ public static class ReviewedIndicators
         var uses = review.Evidence.Where(use => use.IndicatorCode == result.Indicator.Code).ToList();
         return result switch
         {
+            _ when uses.Any(review.IsBlind) => (InkState.Wait, "en relecture"),
             { Neutralisation: not null } => (InkState.Ok, "neutralisé, compte comme atteint"),
             { Verdict: Verdict.Achieved } => (InkState.Ok, "atteint"),
             { Verdict: Verdict.AwaitingEvidence } => uses.Any(use => use.IsWaitingForFund)
@@ -47,6 +48,9 @@ public static class ReviewedIndicators
             .SelectMany(node => node.Known)
             .Where(value => value.Origin != FactOrigin.Declared)
             .DistinctBy(value => value.Path);
+
+    /// <summary>In place of a first decision that this agent must not see.</summary>
+    public static (InkState State, string Icon, string Words) InSecondLook => (InkState.Wait, "", "En relecture");
 
     public static (InkState State, string Icon, string Words) Badge(this EvidenceUseState state) => state switch
     {

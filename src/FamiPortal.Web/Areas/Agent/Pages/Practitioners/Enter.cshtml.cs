@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.OnBehalf;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
@@ -28,6 +29,12 @@ public sealed class EnterModel(OnBehalfOptions options, EnterOnBehalf enter, Ent
     [BindProperty(Name = "proofs")]
     public List<string> Proofs { get; set; } = [];
 
+    /// <summary>SHA-256 of the scan that was held back and that the agent keeps nevertheless.</summary>
+    [BindProperty]
+    public List<string> Confirmed { get; set; } = [];
+
+    public IReadOnlyList<ConfirmationNeeded> HeldBack { get; private set; } = [];
+
     public OnBehalfView View { get; private set; } = null!;
 
     public Indicator? Indicator { get; private set; }
@@ -53,10 +60,11 @@ public sealed class EnterModel(OnBehalfOptions options, EnterOnBehalf enter, Ent
             field.Path.Text, [.. Request.Form[field.Path.Text].OfType<string>()])));
         await using var content = scan?.OpenReadStream();
         var entered = await enter.RunAsync(
-            User.Actor(), new PaperEntry(Id, CampaignId, Indicator.Code, typed, Channel, scan?.FileName ?? "", Proofs), content, cancellationToken);
+            User.Actor(), new PaperEntry(Id, CampaignId, Indicator.Code, typed, Channel, scan?.FileName ?? "", Proofs) { ConfirmedSha256 = Confirmed }, content, cancellationToken);
         if (!entered.TryGet(out var transmission))
         {
             Shown = typed;
+            HeldBack = [.. entered.Problems.OfType<ConfirmationNeeded>()];
             return this.Refused(entered.Problems);
         }
 

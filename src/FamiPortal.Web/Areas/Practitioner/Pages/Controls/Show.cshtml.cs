@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Controls;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
 using FamiPortal.Web.Pages.Bureau;
@@ -12,11 +13,17 @@ namespace FamiPortal.Web.PractitionerArea;
 [RequestFormLimits(MultipartBodyLengthLimit = EdgeSetup.DeclarationSizeBytesMax)]
 public sealed class ControlModel(OwnControls controls, AnswerControl answer, TimeProvider clock) : PageModel
 {
+    private readonly Dictionary<string, IReadOnlyList<ConfirmationNeeded>> heldBack = [];
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     [BindProperty]
     public string? Message { get; set; }
+
+    /// <summary>SHA-256 of files that were held back and that their owner sends nevertheless.</summary>
+    [BindProperty]
+    public List<string> Confirmed { get; set; } = [];
 
     public ControlView View { get; private set; } = null!;
 
@@ -30,6 +37,8 @@ public sealed class ControlModel(OwnControls controls, AnswerControl answer, Tim
     };
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public IReadOnlyList<ConfirmationNeeded> HeldBack(ControlPoint point) => heldBack.GetValueOrDefault(point.IndicatorCode) ?? [];
 
     public static string FileName(ControlPoint point) => $"document.{point.IndicatorCode}";
 
@@ -81,7 +90,8 @@ public sealed class ControlModel(OwnControls controls, AnswerControl answer, Tim
             }
 
             await using var content = file.OpenReadStream();
-            var given = await answer.GiveAsync(User.Actor(), Id, point.IndicatorCode, file.FileName, content, cancellationToken);
+            var given = await answer.GiveAsync(User.Actor(), Id, point.IndicatorCode, file.FileName, content, Confirmed, cancellationToken);
+            heldBack[point.IndicatorCode] = [.. given.Problems.OfType<ConfirmationNeeded>()];
             given.Problems.ToList().ForEach(problem => this.AddError(FileName(point), problem.Message));
             count++;
         }

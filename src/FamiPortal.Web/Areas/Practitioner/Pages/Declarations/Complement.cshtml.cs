@@ -15,6 +15,12 @@ public sealed class ComplementModel(AnswerComplement answer, TimeProvider clock)
 
     public bool IsOverdue => Asked?.IsOverdue(ParisTime.DateOf(clock.GetUtcNow().UtcDateTime)) == true;
 
+    /// <summary>SHA-256 of the file that was held back and that its owner sends nevertheless.</summary>
+    [BindProperty]
+    public List<string> Confirmed { get; set; } = [];
+
+    public IReadOnlyList<ConfirmationNeeded> HeldBack { get; private set; } = [];
+
     /// <summary>Why nothing can be sent any more.</summary>
     public string? Obstacle { get; private set; }
 
@@ -35,10 +41,11 @@ public sealed class ComplementModel(AnswerComplement answer, TimeProvider clock)
         }
 
         await using var content = document.OpenReadStream();
-        var sent = await answer.RunAsync(User.Actor(), id, document.FileName, content, cancellationToken);
+        var sent = await answer.RunAsync(User.Actor(), id, document.FileName, content, Confirmed, cancellationToken);
         if (!sent.IsDone)
         {
             await LoadAsync(exercise, id, cancellationToken);
+            HeldBack = [.. sent.Problems.OfType<ConfirmationNeeded>()];
             return this.Refused([.. sent.Problems.Select(problem => problem with { Field = nameof(document) })]);
         }
 

@@ -93,6 +93,14 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "PrecheckResult",
+                table: "EvidenceUses",
+                type: "nvarchar(20)",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "None");
+
+            migrationBuilder.AddColumn<string>(
                 name: "ProfessionCode",
                 table: "EvidenceUses",
                 type: "nvarchar(60)",
@@ -115,6 +123,13 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                 maxLength: 60,
                 nullable: false,
                 defaultValue: "None");
+
+            migrationBuilder.AddColumn<string>(
+                name: "InvoiceNumber",
+                table: "EvidenceDocuments",
+                type: "nvarchar(60)",
+                maxLength: 60,
+                nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "PageCount",
@@ -598,6 +613,11 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                 columns: new[] { "FundId", "State", "SubmittedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_EvidenceDocuments_InvoiceNumber",
+                table: "EvidenceDocuments",
+                column: "InvoiceNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EvidenceDocuments_ScanState_UploadedAt",
                 table: "EvidenceDocuments",
                 columns: new[] { "ScanState", "UploadedAt" });
@@ -815,6 +835,10 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                 table: "EvidenceUses");
 
             migrationBuilder.DropIndex(
+                name: "IX_EvidenceDocuments_InvoiceNumber",
+                table: "EvidenceDocuments");
+
+            migrationBuilder.DropIndex(
                 name: "IX_EvidenceDocuments_ScanState_UploadedAt",
                 table: "EvidenceDocuments");
 
@@ -871,6 +895,10 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                 table: "EvidenceUses");
 
             migrationBuilder.DropColumn(
+                name: "PrecheckResult",
+                table: "EvidenceUses");
+
+            migrationBuilder.DropColumn(
                 name: "ProfessionCode",
                 table: "EvidenceUses");
 
@@ -880,6 +908,10 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropColumn(
                 name: "Confirmed",
+                table: "EvidenceDocuments");
+
+            migrationBuilder.DropColumn(
+                name: "InvoiceNumber",
                 table: "EvidenceDocuments");
 
             migrationBuilder.DropColumn(

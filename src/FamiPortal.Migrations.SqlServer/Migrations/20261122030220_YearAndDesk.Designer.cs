@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamiPortal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(FamiDbContext))]
-    [Migration("20261122023709_YearAndDesk")]
+    [Migration("20261122030220_YearAndDesk")]
     partial class YearAndDesk
     {
         /// <inheritdoc />
@@ -859,6 +859,10 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<int?>("PageCount")
                         .HasColumnType("int");
 
@@ -899,6 +903,8 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InvoiceNumber");
 
                     b.HasIndex("PractitionerId");
 
@@ -963,6 +969,13 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
 
                     b.Property<string>("Precheck")
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("PrecheckResult")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("ProfessionCode")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamiPortal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(FamiDbContext))]
-    [Migration("20261122023705_YearAndDesk")]
+    [Migration("20261122030206_YearAndDesk")]
     partial class YearAndDesk
     {
         /// <inheritdoc />
@@ -853,6 +853,10 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("PageCount")
                         .HasColumnType("INTEGER");
 
@@ -893,6 +897,8 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InvoiceNumber");
 
                     b.HasIndex("PractitionerId");
 
@@ -957,6 +963,13 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Precheck")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("PrecheckResult")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("ProfessionCode")
                         .IsRequired()
