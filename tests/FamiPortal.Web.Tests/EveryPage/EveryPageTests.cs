@@ -9,8 +9,15 @@ public sealed class EveryPageTests(WholeSite site) : IClassFixture<WholeSite>
         site.Site.Pages.Select(page => (page.ToString(), (IDocument)page.Document, page.Html))
             .Concat(site.Refusals.Select(refused => ($"{refused.Page}, envoyée vide", (IDocument)refused.Answer.Document!, refused.Answer.Html)));
 
-    /// <summary>A script's sign of life, a batch that somebody prepared, a second look that was drawn: the tests of each open them.</summary>
-    private static readonly string[] NotInTheDemonstration = ["/agent/declarations/{id:guid}/garder", "/agent/lots/{id:guid}", "/agent/relectures/{id:guid}"];
+    /// <summary>
+    /// A script's sign of life, a batch that somebody prepared, a second look that was drawn, what an upload is sent to, a page that
+    /// is an image: the tests of each open them.
+    /// </summary>
+    private static readonly string[] NotInTheDemonstration =
+    [
+        "/agent/declarations/{id:guid}/garder", "/agent/lots/{id:guid}", "/agent/relectures/{id:guid}",
+        "/declarations/{exercise:int}/documents", "/justificatifs/{id:guid}/page/{n:int}",
+    ];
 
     [Fact]
     public void EveryPage_IsReachedByALink()
