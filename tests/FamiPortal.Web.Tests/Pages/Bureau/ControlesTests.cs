@@ -1,8 +1,6 @@
 using System.Net;
-using FamiPortal.Domain;
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Controls;
-using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
