@@ -32,18 +32,18 @@ public static class FactForm
         return problems.Count > 0 ? problems.ToArray() : value?.ToJsonString(Json.Readable) ?? "null";
     }
 
-    private static void Add(List<FactField> fields, FactMember member, string name, JsonNode? value)
+    private static void Add(List<FactField> fields, FactMember member, string name, JsonNode? value, FactMember? owner = null)
     {
         if (member.Type is ObjectType record)
         {
             foreach (var inner in record.Members)
             {
-                Add(fields, inner, $"{name}.{inner.Name}", (value as JsonObject)?[inner.Name]);
+                Add(fields, inner, $"{name}.{inner.Name}", (value as JsonObject)?[inner.Name], name == member.Name ? null : member);
             }
         }
         else
         {
-            fields.Add(new FactField(name, member, Text(member.Type, value)));
+            fields.Add(new FactField(name, member, Text(member.Type, value)) { Owner = owner });
         }
     }
 
@@ -127,7 +127,10 @@ public static class FactForm
 /// <param name="Text">The value as it is typed; lists have one line an item.</param>
 public sealed record FactField(string Name, FactMember Member, string Text)
 {
-    public string Label => Member.Label;
+    /// <summary>What it is a part of, inside the fact; several parts have members of the same name.</summary>
+    public FactMember? Owner { get; init; }
+
+    public string Label => Owner is null ? Member.Label : $"{Owner.Label}{French.NoBreakSpace}: {char.ToLowerInvariant(Member.Label[0])}{Member.Label[1..]}";
 
     public bool IsList => Member.Type is ListType;
 

@@ -45,11 +45,14 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
                 group.Sum(use => use.AssignedToId == null ? 1 : 0),
                 group.Min(use => use.SubmittedAt)))
             .ToListAsync(cancellationToken);
-        var agents = await db.AgentsOf(actor).ToListAsync(cancellationToken);
+        var agents = await db.Users.AsNoTracking().Where(account => actor.OwnFundId != null && account.FundId == actor.OwnFundId)
+            .OrderBy(account => account.DisplayName).ThenBy(account => account.Id)
+            .Select(account => new { account.Id, account.DisplayName, Fund = db.Funds.Where(fund => fund.Id == account.FundId).Select(fund => fund.Name).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
         var views = await db.QueueViews.AsNoTracking().Where(view => view.AccountId == actor.AccountId)
             .OrderBy(view => view.Name).ToListAsync(cancellationToken);
-        var fund = await db.Funds.AsNoTracking().Where(any => any.Id == actor.OwnFundId).SingleOrDefaultAsync(cancellationToken);
-        return new QueuePage(rows, matchingCount, load, agents, views, fund)
+        return new QueuePage(
+            rows, matchingCount, load, [.. agents.Select(agent => new FundAgent(agent.Id, agent.DisplayName))], views, agents.Select(agent => agent.Fund).FirstOrDefault())
         {
             Previous = rows.Count > 0 && (isBefore ? hasMore : cursor is not null) ? QueueCursor.Of(rows[0], filter.Sort, isBefore: true) : null,
             Next = rows.Count > 0 && (isBefore || hasMore) ? QueueCursor.Of(rows[^1], filter.Sort, isBefore: false) : null,
@@ -120,9 +123,9 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
 /// <param name="Load">What waits for a decision, by what can be filtered: the options and their counters.</param>
 /// <param name="Agents">Of the fund.</param>
 /// <param name="Views">Filters that this agent kept.</param>
-/// <param name="Fund">Null for anybody who is no agent.</param>
+/// <param name="FundName">Null for anybody who is no agent.</param>
 public sealed record QueuePage(
-    IReadOnlyList<QueueRow> Rows, int Matching, IReadOnlyList<QueueLoad> Load, IReadOnlyList<FundAgent> Agents, IReadOnlyList<QueueView> Views, Fund? Fund)
+    IReadOnlyList<QueueRow> Rows, int Matching, IReadOnlyList<QueueLoad> Load, IReadOnlyList<FundAgent> Agents, IReadOnlyList<QueueView> Views, string? FundName)
 {
     public QueueCursor? Previous { get; init; }
 

@@ -13,14 +13,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
 {
     public async Task<Outcome<ReviewedDeclaration>> RunAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
-        // One query: a declaration has few versions and few documents.
-        var declaration = await db.WholeDeclarations().Include(any => any.Hold).AsNoTracking().AsSingleQuery().SingleOrDefaultAsync(
-            any => any.Id == declarationId
-                && any.TransmittedAt != null
-                && actor.OwnFundId != null
-                && any.Practitioner.FundId == actor.OwnFundId,
-            cancellationToken);
-        if (declaration?.LastTransmission is not { } last)
+        if (await LoadAsync(actor, declarationId, cancellationToken) is not { LastTransmission: { } last } declaration)
         {
             return DeclarationErrors.NotFound;
         }
@@ -57,6 +50,32 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             Blind = blind,
             Held = [.. marks.Where(mark => !mark.IsSecondLook)],
         };
+    }
+
+    /// <summary>
+    /// Two queries that follow indexes all the way: documents joined to the versions in one would have SQLite read every document of
+    /// the country first. They are tracked only to be put together, and then let go: a review changes nothing.
+    /// </summary>
+    private async Task<Declaration?> LoadAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken)
+    {
+        var declaration = await db.Declarations.AsSingleQuery()
+            .Include(any => any.Campaign)
+            .Include(any => any.Practitioner).ThenInclude(practitioner => practitioner.Fund)
+            .Include(any => any.Transmissions)
+            .Include(any => any.Hold)
+            .SingleOrDefaultAsync(
+                any => any.Id == declarationId
+                    && any.TransmittedAt != null
+                    && actor.OwnFundId != null
+                    && any.Practitioner.FundId == actor.OwnFundId,
+                cancellationToken);
+        if (declaration is not null)
+        {
+            await db.EvidenceUses.Include(use => use.Document).Where(use => use.DeclarationId == declarationId).LoadAsync(cancellationToken);
+        }
+
+        db.ChangeTracker.Clear();
+        return declaration;
     }
 
     /// <summary>In one query: acceptances that wait for a second agent, and decisions that one is to take again blindly.</summary>
