@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Evidence;
-using FamiPortal.Domain.Funds;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
 using Microsoft.EntityFrameworkCore;

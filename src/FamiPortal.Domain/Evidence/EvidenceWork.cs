@@ -1,10 +1,10 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>
 /// What opening documents may cost, however many people send one at the same moment: a few are judged and read at a time, in
-/// buffers that are used again. The shared pool would keep one of each size for every thread.
+/// buffers that are used again. The shared pool would keep one of each size for every thread, and round 10 Mo up to 16.
 /// </summary>
 internal static class EvidenceWork
 {
@@ -13,7 +13,7 @@ internal static class EvidenceWork
     private static readonly SemaphoreSlim Unpacking = new(AtOnce / 2);
 
     /// <summary>Holds the content of one file of an archive.</summary>
-    public static ArrayPool<byte> Buffers { get; } = ArrayPool<byte>.Create((int)StoredFile.SizeBytesMax, AtOnce + (AtOnce / 2));
+    public static FileBuffers Buffers { get; } = new();
 
     public static Task<T> JudgeAsync<T>(Func<Task<T>> judge, CancellationToken cancellationToken) => InTurnAsync(Judging, judge, cancellationToken);
 
@@ -30,6 +30,22 @@ internal static class EvidenceWork
         finally
         {
             turns.Release();
+        }
+    }
+}
+
+/// <summary>Buffers of the size of the largest document; whatever is larger gets one of its own.</summary>
+internal sealed class FileBuffers
+{
+    private readonly ConcurrentBag<byte[]> free = [];
+
+    public byte[] Rent(int size) => size > StoredFile.SizeBytesMax ? new byte[size] : free.TryTake(out var buffer) ? buffer : new byte[StoredFile.SizeBytesMax];
+
+    public void Return(byte[] buffer)
+    {
+        if (buffer.Length == StoredFile.SizeBytesMax)
+        {
+            free.Add(buffer);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class AgentQueueTests
         Assert.Equal(["Iris Maquette", "Nina Échantillon"], queue.Rows.Select(row => row.PractitionerName));
         Assert.Equal((declaration.Id, use.Id, "dmp-software"), (queue.Rows[0].DeclarationId, queue.Rows[0].UseId, queue.Rows[0].IndicatorCode));
         Assert.Equal((2, 2, 0, 2), (queue.Matching, queue.Waiting, queue.Mine, queue.Unassigned));
-        Assert.Equal(scenario.Fund.Name, queue.Fund!.Name);
+        Assert.Equal(scenario.Fund.Name, queue.FundName);
         Assert.Empty((await QueueAsync(scenario, scenario.Admin)).Rows);
         Assert.Empty((await QueueAsync(scenario, scenario.Iris)).Rows);
         Assert.Equal("Basile Prototype", Assert.Single((await QueueAsync(scenario, scenario.OtherAgent)).Rows).PractitionerName);
