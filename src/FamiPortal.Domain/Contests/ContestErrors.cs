@@ -8,7 +8,8 @@ public static class ContestErrors
     public static Problem NotFound { get; } = new("contest-not-found", "Cette contestation n’existe pas.") { IsNotFound = true };
 
     public static Problem UnknownFact { get; } = new(
-        "contest-unknown-fact", "Cette valeur ne peut pas être contestée\u00A0: elle n’est ni mesurée ni préremplie par l’Assurance Maladie.") { IsNotFound = true };
+        "contest-unknown-fact", "Cette valeur ne peut pas être contestée\u00A0: elle n’est ni mesurée ni préremplie par l’Assurance Maladie.")
+    { IsNotFound = true };
 
     public static Problem AlreadySubmitted { get; } = new(
         "contest-already-submitted", "Vous contestez déjà cette valeur\u00A0: votre caisse n’a pas encore répondu. Pour ajouter quelque chose, écrivez-lui.");

@@ -38,20 +38,23 @@ public sealed class AccessMatrixTests
 
         ["/declarations/{exercise:int}/transmissions"] = new([Practitioner], new("/declarations/2024/transmissions", "/declarations/1999/transmissions")),
         ["/declarations/{exercise:int}/transmissions/comparer"] = new(
-            [Practitioner], new("/declarations/2024/transmissions/comparer", "/declarations/1999/transmissions/comparer")) { IsNotYet = true },
+            [Practitioner], new("/declarations/2024/transmissions/comparer", "/declarations/1999/transmissions/comparer"))
+        { IsNotYet = true },
 
         ["/declarations/{exercise:int}/documents"] = new([Practitioner], new("/declarations/2024/documents", null)),
 
         ["/declarations/{exercise:int}/messages"] = new([Practitioner], new("/declarations/2024/messages", "/declarations/1999/messages")),
         ["/declarations/{exercise:int}/contester"] = new(
-            [Practitioner], new("/declarations/2024/contester?fait=inconnu", "/declarations/1999/contester?fait=inconnu")) { IsNotYet = true },
+            [Practitioner], new("/declarations/2024/contester?fait=inconnu", "/declarations/1999/contester?fait=inconnu"))
+        { IsNotYet = true },
         ["/contestations/{exercise:int}"] = new([Practitioner], new("/contestations/2024", "/contestations/1999")),
         ["/mon-espace/documents"] = new([Practitioner]),
         ["/mon-espace/consultations"] = new([Practitioner]),
 
         // Nothing was asked here.
         ["/declarations/{exercise:int}/complement/{id:guid}"] = new(
-            [Practitioner], new("/declarations/2024/complement/{use}", "/declarations/2024/complement/{otherUse}")) { IsNotYet = true },
+            [Practitioner], new("/declarations/2024/complement/{use}", "/declarations/2024/complement/{otherUse}"))
+        { IsNotYet = true },
 
         // Amounts are not published here: nobody has one to see yet.
         ["/remunerations/{exercise:int}"] = new([Practitioner], new("/remunerations/2024", "/remunerations/1999")) { IsNotYet = true },
@@ -86,16 +89,19 @@ public sealed class AccessMatrixTests
         ["/bureau/controles/nouveau"] = new(Offices) { SeesNothing = [Agent] },
         ["/bureau/controles/{id:guid}"] = new(Offices, new("/bureau/controles/{nothing}", "/bureau/controles/{otherDeclaration}")) { IsNotYet = true },
         ["/bureau/controles/{id:guid}/echantillon.csv"] = new(
-            Offices, new("/bureau/controles/{nothing}/echantillon.csv", "/bureau/controles/{otherDeclaration}/echantillon.csv")) { IsNotYet = true },
+            Offices, new("/bureau/controles/{nothing}/echantillon.csv", "/bureau/controles/{otherDeclaration}/echantillon.csv"))
+        { IsNotYet = true },
         ["/bureau/controles/dossiers/{id:guid}"] = new(
-            Offices, new("/bureau/controles/dossiers/{nothing}", "/bureau/controles/dossiers/{otherDeclaration}")) { IsNotYet = true },
+            Offices, new("/bureau/controles/dossiers/{nothing}", "/bureau/controles/dossiers/{otherDeclaration}"))
+        { IsNotYet = true },
         ["/bureau/qualite"] = new(Offices) { SeesNothing = [Agent] },
 
         ["/justificatifs/{id:guid}"] = new(Everybody, new("/justificatifs/{document}", "/justificatifs/{otherDocument}")) { SeesNothing = [Admin] },
 
         // The document has one page here, or no reader draws it.
         ["/justificatifs/{id:guid}/page/{n:int}"] = new(
-            Everybody, new("/justificatifs/{document}/page/1", "/justificatifs/{otherDocument}/page/1")) { IsNotYet = true },
+            Everybody, new("/justificatifs/{document}/page/1", "/justificatifs/{otherDocument}/page/1"))
+        { IsNotYet = true },
 
         ["/admin"] = new([Admin]),
         ["/admin/journal"] = new([Admin]),
@@ -107,7 +113,8 @@ public sealed class AccessMatrixTests
         ["/admin/campagnes/{id:guid}/resultats"] = new([Admin], new("/admin/campagnes/{campaign}/resultats", "/admin/campagnes/{nothing}/resultats")) { IsNotYet = true },
         ["/admin/campagnes/{id:guid}/resultats.csv"] = new([Admin], new("/admin/campagnes/{campaign}/resultats.csv", "/admin/campagnes/{nothing}/resultats.csv")) { IsNotYet = true },
         ["/admin/campagnes/{id:guid}/resultats/{practitionerId:guid}"] = new(
-            [Admin], new("/admin/campagnes/{campaign}/resultats/{nothing}", "/admin/campagnes/{nothing}/resultats/{nothing}")) { IsNotYet = true },
+            [Admin], new("/admin/campagnes/{campaign}/resultats/{nothing}", "/admin/campagnes/{nothing}/resultats/{nothing}"))
+        { IsNotYet = true },
         ["/admin/campagnes/{id:guid}/{step:regex(^(ouvrir|clore|liquider|publier|verser)$)}"] = new(
             [Admin], new("/admin/campagnes/{campaign}/clore", "/admin/campagnes/{nothing}/clore")),
     };
@@ -121,9 +128,11 @@ public sealed class AccessMatrixTests
         ["/controles/{id:guid}"] = new([Practitioner], new("/controles/{control}", "/controles/{otherControl}")),
         ["/bureau/controles/{id:guid}"] = new(Offices, new("/bureau/controles/{sample}", "/bureau/controles/{otherSample}")) { SeesAll = [Admin] },
         ["/bureau/controles/{id:guid}/echantillon.csv"] = new(
-            Offices, new("/bureau/controles/{sample}/echantillon.csv", "/bureau/controles/{otherSample}/echantillon.csv")) { SeesAll = [Admin] },
+            Offices, new("/bureau/controles/{sample}/echantillon.csv", "/bureau/controles/{otherSample}/echantillon.csv"))
+        { SeesAll = [Admin] },
         ["/bureau/controles/dossiers/{id:guid}"] = new(
-            Offices, new("/bureau/controles/dossiers/{control}", "/bureau/controles/dossiers/{otherControl}")) { SeesAll = [Admin] },
+            Offices, new("/bureau/controles/dossiers/{control}", "/bureau/controles/dossiers/{otherControl}"))
+        { SeesAll = [Admin] },
         ["/admin/campagnes/{id:guid}/resultats"] = new([Admin], new("/admin/campagnes/{campaign}/resultats", "/admin/campagnes/{nothing}/resultats")),
         ["/admin/campagnes/{id:guid}/resultats.csv"] = new([Admin], new("/admin/campagnes/{campaign}/resultats.csv", "/admin/campagnes/{nothing}/resultats.csv")),
         ["/admin/campagnes/{id:guid}/resultats/{practitionerId:guid}"] = new(
