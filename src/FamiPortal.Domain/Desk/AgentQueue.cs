@@ -44,14 +44,18 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
                 group.Sum(use => use.AssignedToId == null ? 1 : 0),
                 group.Min(use => use.SubmittedAt)))
             .ToListAsync(cancellationToken);
-        var agents = await db.Users.AsNoTracking().Where(account => actor.OwnFundId != null && account.FundId == actor.OwnFundId)
-            .OrderBy(account => account.DisplayName).ThenBy(account => account.Id)
-            .Select(account => new { account.Id, account.DisplayName, Fund = db.Funds.Where(fund => fund.Id == account.FundId).Select(fund => fund.Name).FirstOrDefault() })
-            .ToListAsync(cancellationToken);
+        var fund = await db.Funds.AsNoTracking().Where(any => any.Id == actor.OwnFundId)
+            .Select(any => new
+            {
+                any.Name,
+                Agents = db.Users.Where(account => account.FundId == any.Id).OrderBy(account => account.DisplayName).ThenBy(account => account.Id)
+                    .Select(account => new FundAgent(account.Id, account.DisplayName)).ToList(),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
         var views = await db.QueueViews.AsNoTracking().Where(view => view.AccountId == actor.AccountId)
             .OrderBy(view => view.Name).ToListAsync(cancellationToken);
         return new QueuePage(
-            rows, matchingCount, load, [.. agents.Select(agent => new FundAgent(agent.Id, agent.DisplayName))], views, agents.Select(agent => agent.Fund).FirstOrDefault())
+            rows, matchingCount, load, fund?.Agents ?? [], views, fund?.Name)
         {
             Previous = rows.Count > 0 && (isBefore ? hasMore : cursor is not null) ? QueueCursor.Of(rows[0], filter.Sort, isBefore: true) : null,
             Next = rows.Count > 0 && (isBefore || hasMore) ? QueueCursor.Of(rows[^1], filter.Sort, isBefore: false) : null,
