@@ -29,8 +29,6 @@ internal sealed class DemonstrationStory(
     RuleSet ruleSet,
     DateTime now)
 {
-    private const int ControlledFiles = 2;
-
     /// <summary>To answer a question, from today.</summary>
     private const int AnswerDays = 10;
 
@@ -247,7 +245,8 @@ internal sealed class DemonstrationStory(
         var preview = Must(await draw.PreviewAsync(Actor.Portal, new ControlCriteria(campaign.Id), cancellationToken));
         if (preview.Population.Members.Count > 0)
         {
-            var terms = new DrawTerms(ControlledFiles, "demonstration", ParisTime.DateOf(now).AddDays(25));
+            // All of them: whoever signs in has one to look at, whatever ids this database has.
+            var terms = new DrawTerms(preview.Population.Members.Count, "demonstration", ParisTime.DateOf(now).AddDays(25));
             Must(await draw.RunAsync(Actor.Portal, preview.Criteria, terms, preview.Population.Fingerprint, cancellationToken));
         }
     }
