@@ -37,13 +37,14 @@ public sealed class BatchTests
     [Theory, OnSqlite, OnSqlServer]
     public async Task Batch_SaysOfEachWhyItWasNotDone(DatabaseProvider provider)
     {
-        // Arrange: one is decided and one is opened by a colleague between preparation and confirmation.
+        // Arrange: one is decided and one is opened by a colleague between preparation and confirmation. They were not submitted in the
+        // same minute, as the first two were: the older one comes first.
         await using var scenario = await Scenario.StartAsync(provider);
         await scenario.OpenAccountsAsync();
         var uses = await new QueueFiller(scenario).FillAsync(4);
         var batch = (await PrepareAsync(scenario, scenario.Agent, [.. uses.Select(use => use.Id)])).Value;
         await scenario.AcceptAsync(uses[0], scenario.Supervisor);
-        await HoldDeclarationTests.HoldAsync(scenario, scenario.Supervisor, uses[1].DeclarationId);
+        await HoldDeclarationTests.HoldAsync(scenario, scenario.Supervisor, uses[2].DeclarationId);
 
         // Act
         await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Refuse, Reason));
