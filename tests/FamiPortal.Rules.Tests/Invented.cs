@@ -32,6 +32,13 @@ internal static class Invented
         Member("count", new IntegerType(), FactOrigin.Measured),
     ]);
 
+    private static readonly ObjectType Shift = new(
+    [
+        Member("day", new IntegerType(), FactOrigin.Measured),
+        Member("mode", new EnumerationType(Modes), FactOrigin.Measured),
+        Member("count", new IntegerType(), FactOrigin.Measured),
+    ]);
+
     public static readonly Vocabulary Vocabulary = new(
         [
             Member("watch", new ObjectType(
@@ -58,6 +65,8 @@ internal static class Invented
                 Member("patch", new IntegerType(), FactOrigin.Measured),
                 Member("badges", new ListType(new EnumerationType(Badges)), FactOrigin.Measured),
             ]), FactOrigin.Measured),
+            Member("oath", new ObjectType([Member("said", new BooleanType(), isMandatory: true)])),
+            Member("shifts", new ListType(Shift), FactOrigin.Measured),
             Member("calls", new IntegerType(), FactOrigin.Measured),
             Member("answered", new IntegerType(), FactOrigin.Measured),
             Member("rounds", new ObjectType(

@@ -55,7 +55,7 @@ public sealed class ExactNumber
         var scale = whole.Length - (all.Length - significant.Length) + exponent;
         significant = significant.TrimEnd('0');
         negative &= significant.Length > 0;
-        return significant.Length == 0 ? Zero : new ExactNumber(significant, scale, text);
+        return new ExactNumber(significant, scale, text);
     }
 
     /// <summary>The whole number, when it is one and has at most 18 digits.</summary>

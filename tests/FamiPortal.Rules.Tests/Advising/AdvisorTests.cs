@@ -118,6 +118,45 @@ public class AdvisorTests
     }
 
     [Fact]
+    public void Advise_AnAnswerAndAMeasureTogether_EndWithTheEarlierOfTheTwo()
+    {
+        var advice = Assert.Single(Advise([Indicator("a", Apart, 1, new AllOf([Sworn, Called]), 30)], Watch()));
+
+        Assert.Equal((YearEnd, true), (advice.Deadline, advice.Steps[0].NeedsTransmission));
+    }
+
+    [Fact]
+    public void Advise_AMeasureBesideAnAnswerThatWasNeverTransmitted_AsksForTheTransmissionToo()
+    {
+        var advice = Assert.Single(Advise([Indicator("a", Apart, 1, new AllOf([Sworn, Called]), 30)], Watch("\"sworn\":true", isTransmitted: false)));
+
+        Assert.Equal(["calls"], Assert.Single(advice.Steps).Changes.Select(change => change.Path.Text));
+        Assert.True(advice.Steps[0].NeedsTransmission);
+        Assert.Equal(30m, advice.Gain);
+    }
+
+    [Fact]
+    public void Advise_ASetOfWhichOneNeedsTheTransmission_IsProvenAsTransmitted()
+    {
+        var advice = Assert.Single(Advise([Indicator("a", Base, 1, Called), Indicator("b", Base, 2, Sworn)], Situation(isTransmitted: false)));
+
+        Assert.Equal((100m, new DateOnly(2030, 6, 1)), (advice.Gain, advice.Then.TransmittedOn));
+        Assert.Equal([false, true], advice.Steps.Select(step => step.NeedsTransmission));
+    }
+
+    [Fact]
+    public void Advise_ASetOfWhichOneIsOutOfReach_IsNoAdvice() =>
+        Assert.Empty(Advise([Indicator("a", Base, 1, Sworn), Indicator("b", Base, 2, Always(Verdict.NotAchieved))], Watch()));
+
+    [Fact]
+    public void Advise_TheGain_ComesOnTopOfWhatIsWonAlready_AndKeepsTheDayOfTransmission()
+    {
+        var advice = Assert.Single(Advise([Indicator("a", Apart, 1, Sworn, 30), Indicator("b", Apart, 2, Placed, 12)], Watch("\"place\":\"Phare\"")));
+
+        Assert.Equal((30m, TransmittedOn), (advice.Gain, advice.Then.TransmittedOn));
+    }
+
+    [Fact]
     public void Advise_WhatBringsNothing_IsNoAdvice() => Assert.Empty(Advise([Indicator("a", Apart, 1, Sworn, 0)], Watch()));
 
     [Fact]

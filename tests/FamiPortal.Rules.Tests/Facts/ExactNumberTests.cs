@@ -52,5 +52,13 @@ public class ExactNumberTests
     public void Parse_AnExponentBeyondAllMeasure_IsRefused() =>
         Assert.Null(ExactNumber.Parse("1e9999999999999999999", out _));
 
+    [Theory]
+    [InlineData("0.00")]
+    [InlineData("1.50e2")]
+    public void ToString_IsTheNumberAsItWasWritten(string text) => Assert.Equal(text, Parse(text).ToString());
+
+    [Fact]
+    public void IsAtLeast_WithoutAnotherNumber_IsAMistakeOfTheCaller() => Assert.Throws<ArgumentNullException>(() => Parse("1").IsAtLeast(null!));
+
     private static ExactNumber Parse(string text) => ExactNumber.Parse(text, out _)!;
 }

@@ -6,6 +6,7 @@ public class FactVersionTests
     [InlineData("1.40", 1, 40)]
     [InlineData("1.4", 1, 4)]
     [InlineData("10.0", 10, 0)]
+    [InlineData("999999999.400000000", 999999999, 400000000)]
     public void Parse_TwoIntegersAndADot_IsAVersion(string text, int major, int minor)
     {
         var version = FactVersion.Parse(text);

@@ -89,13 +89,16 @@ public class FactsTests
         var after = before.With([new FactChange(Path("post.declared.place"), "Port", ChangeKind.Answer, "")]);
 
         Assert.Equal("Port", Path("post.declared.place").Read(after));
-        Assert.NotNull(Path("post.declared").Read(after));
-        Assert.NotNull(Path("post").Read(after));
+        Assert.Same(Path("post.declared").Member.Type, Path("post.declared").Read(after));
+        Assert.Same(Path("post").Member.Type, Path("post").Read(after));
         Assert.Equal((5L, 9L), (Path("watch.nights").Integer(after), Path("calls").Integer(after)));
         Assert.Null(Path("post").Read(before));
         Assert.Equal((before.Id, before.Profession, before.Exercise, before.TransmittedOn), (after.Id, after.Profession, after.Exercise, after.TransmittedOn));
         Assert.Equal(new DateOnly(2031, 2, 2), before.With([], new DateOnly(2031, 2, 2)).TransmittedOn);
     }
+
+    [Fact]
+    public void With_NoListOfChanges_IsAMistakeOfTheCaller() => Assert.Throws<ArgumentNullException>(() => Situation().With(null!));
 
     [Fact]
     public void With_AppliesChangesInTheirOrder()
@@ -130,6 +133,18 @@ public class FactsTests
         Assert.Equal(100, table.Count);
         Assert.Equal(5050, table.Cells.ToArray().Where((_, i) => i % 4 == 3).Sum());
     }
+
+    [Fact]
+    public void Table_OfAnyWidth_HoldsItsRows()
+    {
+        var table = (FactTable)Path("shifts").Read(Situation("""{"shifts":[{"day":1,"mode":"open","count":2},{"day":3,"mode":"none","count":4}]}"""))!;
+
+        Assert.Equal([1, 1, 2, 3, 2, 4], table.Cells.ToArray());
+    }
+
+    [Fact]
+    public void Record_WhoseMembersLimitOneAnother_IsThereOnceTheyDo() =>
+        Assert.NotNull(Path("watch").Read(Watch("\"nights\":2,\"good\":1")));
 
     [Fact]
     public void Table_FitsNumbersAndCodesOnly()
@@ -190,6 +205,8 @@ public class FactsTests
     [InlineData("""{"post":{"declared":1}}""", "facts.post.declared", "Un objet est attendu.")]
     [InlineData("""{"post":{"declared":{"place":"a","colour":2}}}""", "facts.post.declared.colour", "Propriété inconnue.")]
     [InlineData("""{"post":null}""", "facts.post", "Un objet est attendu.")]
+    [InlineData("""{"oath":{}}""", "facts.oath.said", "Propriété obligatoire absente.")]
+    [InlineData("""{"watch":{"nights":-1.0}}""", "facts.watch.nights", "Un nombre négatif n'est pas admis.")]
     public void Read_AFactOfAnotherShape_IsRefusedWithItsPlaceAndASentence(string facts, string path, string message)
     {
         var error = Read(facts).Error!;
@@ -201,6 +218,9 @@ public class FactsTests
     [InlineData("""{"watch":{"good":2,"nights":2}}""")]
     [InlineData("""{"watch":{"nights":999999999999999999}}""")]
     [InlineData("""{"watch":{"nights":2.00}}""")]
+    [InlineData("""{"watch":{"nights":256}}""")]
+    [InlineData("""{"watch":{"since":"0001-01-01"}}""")]
+    [InlineData("""{"oath":{"said":false}}""")]
     [InlineData("""{"watch":{"since":null,"place":null}}""")]
     [InlineData("""{"watch":{"since":"2030\u002d01-01"}}""")]
     [InlineData("""{"watch":{"since":"2032-02-29"}}""")]

@@ -7,6 +7,8 @@ namespace FamiPortal.Rules.Tests.Operators;
 public class CompositeTests
 {
     private static readonly FactChange Sworn = new(Path("watch.sworn"), true, ChangeKind.Answer, "a");
+    private static readonly FactChange Placed = new(Path("watch.place"), "Phare", ChangeKind.Answer, "c");
+    private static readonly FactChange Called = new(Path("calls"), 3L, ChangeKind.Measure, "d");
     private static readonly FactChange Nights = new(Path("watch.nights"), 4L, ChangeKind.Measure, "b");
 
     public static TheoryData<Verdict, Verdict, Verdict, Verdict> Pairs => new()
@@ -76,6 +78,25 @@ public class CompositeTests
         Assert.Equal("", Remedy(new AnyOf([answer, Always(Verdict.Achieved)]), Watch()));
         Assert.Equal("", Remedy(new AnyOf([Always(Verdict.Achieved), Always(Verdict.Achieved)]), Watch()));
         Assert.Null(Remedy(new AnyOf([impossible, impossible]), Watch()));
+    }
+
+    [Fact]
+    public void AnyOf_OfRemediesOfOneLength_TheHardestChangeDecides_ThenTheFirst()
+    {
+        var (answers, mixed, measures) = (Of(Sworn, Placed), Of(Sworn, Nights), Of(Nights, Called));
+
+        Assert.Equal("watch.sworn=True:Answer", Remedy(new AnyOf([Of(Sworn), Of(Placed)]), Watch()));
+        Assert.Equal("watch.sworn=True:Answer watch.place=Phare:Answer", Remedy(new AnyOf([mixed, answers]), Watch()));
+        Assert.Equal("watch.nights=4:Measure calls=3:Measure", Remedy(new AnyOf([measures, mixed]), Watch()));
+    }
+
+    [Fact]
+    public void Flatten_BeginsWithTheTestItself()
+    {
+        var (inner, outer) = (Always(Verdict.Achieved), Always(Verdict.NotAchieved));
+        var all = new AllOf([new AnyOf([inner]), outer]);
+
+        Assert.Equal([all, all.Parts[0], inner, outer], all.Flatten());
     }
 
     [Theory]

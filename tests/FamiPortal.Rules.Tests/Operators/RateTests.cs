@@ -75,6 +75,27 @@ public class RateTests
         Assert.Equal(Verdict.NotAchieved, new Threshold(new Ratio(3_000_000_000, 1), "beaucoup").Judge(5, 1));
     }
 
+    [Fact]
+    public void Threshold_WhereTheProductsAreBeyond64Bits_IsComparedAllTheSame()
+    {
+        var most = new Threshold(new Ratio(70, 100), "70 %");
+
+        Assert.Equal(Verdict.Achieved, most.Judge(300_000_000_000_000_000, 1));
+        Assert.Equal(Verdict.NotAchieved, most.Judge(5, 200_000_000_000_000_000));
+        Assert.Equal(Verdict.Achieved, new Threshold(new Ratio(1, 1_000_000_000_000), "rare").Judge(10_000_000, 10_000_000));
+        Assert.Equal(Verdict.NotAchieved, new Threshold(new Ratio(1_000_000_000_000, 1), "beaucoup").Judge(5, 10_000_000));
+    }
+
+    [Fact]
+    public void Threshold_BeyondAllMeasure_FailsRatherThanDecides()
+    {
+        var monstrous = new Threshold(new Ratio(Int128.MaxValue, 3), "trop");
+
+        Assert.Throws<OverflowException>(() => monstrous.Judge(2, 3));
+        Assert.Throws<OverflowException>(() => monstrous.Least(3));
+        Assert.Throws<OverflowException>(() => Over(new Threshold(new Ratio(Int128.MaxValue - 1, Int128.MaxValue), "trop")).Remedy(Made(One(1), One(1, "open"))));
+    }
+
     private static readonly TeletransmissionRate Rounds = Over(TwoThirds);
 
     [Theory]
@@ -172,6 +193,54 @@ public class RateTests
         Assert.All(changes, c => Assert.Equal(ChangeKind.Measure, c.Kind));
     }
 
+    [Theory]
+    [InlineData(0, 5, 12)] // 12/17 is 70.6 %, 11/16 is 68.8 %
+    [InlineData(0, 3, 7)] // 7/10 exactly
+    public void Rounds_TheRemedy_IsNotOneActTooMany(int secure, int open, int more)
+    {
+        var change = Assert.Single(Over(new Threshold(new Ratio(70, 100), "70 %")).Remedy(Made(One(1, count: secure), One(1, "open", count: open)))!);
+
+        Assert.Equal(more, ((FactTable)change.Value).Cells[^1]);
+        Assert.Equal($"Transmettre {more} actes de plus en mode sécurisé", change.Label);
+    }
+
+    [Fact]
+    public void Rounds_TheRemedy_AddsActsOfAContextThatCounts()
+    {
+        var rounds = Over(TwoThirds, excluded: "plain");
+        var situation = Made(One(1, "open", "guest"));
+        Ratio rate = default;
+
+        Assert.Equal(Verdict.Achieved, rounds.Judge(situation.With(rounds.Remedy(situation)!), ref rate));
+        Assert.Equal(new Ratio(2, 3), rate);
+    }
+
+    [Fact]
+    public void Breakdown_TellsOfEveryActHowItCounts_TheMostNumerousFirst()
+    {
+        var situation = Situation($$$"""
+            {"rounds":{"first":"2030-02-10","made":[{{{One(3, count: 4)}}},{{{One(5, count: 6)}}},{{{One(4, "sealed", "far", 30)}}},{{{One(3, "open", count: 2)}}},
+             {{{One(3, "none", count: 3)}}},{{{One(3, "open", "far", 7)}}},{{{One(3, "open", "guest", 8)}}},{{{One(2, count: 9)}}},{{{One(3, "sealed", "guest", 0)}}}]}}
+            """);
+
+        Assert.Equal(
+            [
+                new("Scellé", "Loin", 30, ActStanding.Secure), new("Scellé", "Ordinaire", 10, ActStanding.Secure),
+                new("Inconnu", "Ordinaire", 3, ActStanding.Insecure), new("Ouvert", "Ordinaire", 2, ActStanding.Insecure),
+                new("Ouvert", "Invité", 8, ActStanding.Excluded), new("Ouvert", "Loin", 7, ActStanding.Excluded),
+                new("Scellé", "Ordinaire", 9, ActStanding.OutOfPeriod),
+            ],
+            Rounds.Breakdown(situation));
+    }
+
+    [Fact]
+    public void Breakdown_WithoutAPeriod_CountsNothing_AndWithoutActs_IsEmpty()
+    {
+        Assert.Equal([new("Scellé", "Ordinaire", 1, ActStanding.OutOfPeriod)], Rounds.Breakdown(Situation($$$"""{"rounds":{"made":[{{{One(12)}}}]}}""")));
+        Assert.Empty(Rounds.Breakdown(Situation("""{"rounds":{"before":true}}""")));
+        Assert.Throws<ArgumentNullException>(() => Rounds.Breakdown(null!));
+    }
+
     [Fact]
     public void Rounds_WithNoneYet_AreAddedToAnEmptyYear()
     {
@@ -191,7 +260,7 @@ public class RateTests
         Assert.NotNull(Over(new Threshold(new Ratio(99, 100), "presque tout")).Remedy(Made(One(1, "open"))));
     }
 
-    private static TeletransmissionRate Over(Threshold threshold) => new()
+    private static TeletransmissionRate Over(Threshold threshold, string excluded = "guest") => new()
     {
         PreviousYear = Path("rounds.before"),
         FirstSheet = Path("rounds.first"),
@@ -201,7 +270,7 @@ public class RateTests
         Context = RoundMember("context"),
         Number = RoundMember("count"),
         SecureModes = new HashSet<string> { "sealed" },
-        Excluded = new HashSet<string> { "guest" },
+        Excluded = new HashSet<string> { excluded },
         ExcludedUnlessSecure = new HashSet<string> { "far" },
         Threshold = threshold,
     };

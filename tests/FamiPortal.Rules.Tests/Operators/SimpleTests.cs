@@ -141,11 +141,13 @@ public class SimpleTests
     [Theory]
     [InlineData("watch.nights")]
     [InlineData("watch.hours")]
-    public void Count_WhenItsRemedyIsApplied_IsAchieved(string path)
+    public void Count_WhenItsRemedyIsApplied_IsAchieved_InTheNumbersOfThePath(string path)
     {
         var test = new Count(Path(path), 3);
+        var change = Assert.Single(test.Remedy(Watch())!);
 
-        Assert.Equal(Verdict.Achieved, Judge(test, Watch().With(test.Remedy(Watch())!)));
+        Assert.Equal(Verdict.Achieved, Judge(test, Watch().With([change])));
+        Assert.IsType(Path(path).Member.Type is NumberType ? typeof(ExactNumber) : typeof(long), change.Value);
     }
 
     [Fact]

@@ -37,6 +37,23 @@ public class InventedProofsTests
     }
 
     [Fact]
+    public void Prove_ALinkedIndicatorThatCostsMoney_IsNamedWithWhatIsAchievedBesideIt()
+    {
+        var needed = Part("base", PartRule.AllRequired, 100);
+        var more = Part("more", requires: needed);
+        var proof = Prover.Prove(RuleSet(
+            null,
+            [Indicator("a", needed, 1, Always(Verdict.Achieved)), Indicator("b", more, 2, Always(Verdict.Achieved), 20), Indicator("c", more, 3, Always(Verdict.Achieved), -1)],
+            most: 120));
+
+        Assert.Equal(
+            ["Gagner « c » fait baisser le total\u00A0: atteints a.", "Gagner « c » fait baisser le total\u00A0: atteints a et b."], proof.Failures);
+    }
+
+    [Fact]
+    public void Prove_WithoutARuleSet_IsAMistakeOfTheCaller() => Assert.Throws<ArgumentNullException>(() => Prover.Prove(null!));
+
+    [Fact]
     public void Prove_AnIndicatorWorthNothing_IsNoFault()
     {
         var part = Part("p");

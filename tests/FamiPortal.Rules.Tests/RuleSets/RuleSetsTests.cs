@@ -23,6 +23,9 @@ public class RuleSetsTests
         Assert.Null(catalogue.FindProfession("souffleur"));
     }
 
+    [Fact]
+    public void Reference_OfNothingWritten_IsAMistakeOfTheCaller() => Assert.Throws<ArgumentNullException>(() => Reference.Find([Guide], null!));
+
     [Theory]
     [InlineData("G1 1.1", "1.1")]
     [InlineData("G1 1", "1")]

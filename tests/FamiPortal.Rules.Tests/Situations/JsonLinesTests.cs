@@ -31,6 +31,22 @@ public class JsonLinesTests
         }
     }
 
+    [Fact]
+    public async Task Read_ALineOfManyBuffers_ComesInOnePiece_AndTheSourceStaysOpen()
+    {
+        var text = new string('a', 300_000);
+        using var source = new MemoryStream(Encoding.UTF8.GetBytes(text + "\nb"));
+        var lengths = new List<int>();
+
+        await foreach (var (_, line) in JsonLines.ReadAsync(source, 1_000_000))
+        {
+            lengths.Add(line.Length);
+        }
+
+        Assert.Equal([300_000, 1], lengths);
+        Assert.True(source.CanRead);
+    }
+
     private static async Task<string> ReadAsync(string text, int lineBytesMax, int chunkBytes)
     {
         using var source = new Trickle(Encoding.UTF8.GetBytes(text), chunkBytes);

@@ -29,6 +29,49 @@ public class SituationReaderTests
         Assert.Null(reading.Situation);
     }
 
+    [Theory]
+    [InlineData("""{"id":"a","id":"b","id":"c","profession":"medecin","exercise":2025}""", "La ligne n'est pas du JSON valide.")]
+    [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"specialty":null,"specialty":null}""", "La ligne n'est pas du JSON valide.")]
+    [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"transmittedOn":null,"transmittedOn":null}""", "La ligne n'est pas du JSON valide.")]
+    [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"facts":{},"facts":{}}""", "La ligne n'est pas du JSON valide.")]
+    [InlineData("[1", "La ligne n'est pas du JSON valide.")]
+    [InlineData("1 2", "La ligne n'est pas du JSON valide.")]
+    [InlineData("[{}]", "Un objet JSON est attendu.")]
+    [InlineData("null", "Un objet JSON est attendu.")]
+    public void Read_WhatIsNoSituationAtAll_SaysWhy(string json, string message) =>
+        Assert.Equal(new SituationError(SituationError.MalformedJson, null, message), SituationReader.Read(Encoding.UTF8.GetBytes(json), Official.Catalogue).Error);
+
+    [Theory]
+    [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"un":1,"deux":2}""", "un", "Propriété inconnue.")]
+    [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"specialty":"Médecine générale","facts":{"scor":1}}""", "facts.scor", "Un objet est attendu.")]
+    [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"facts":{},"transmittedOn":"hier"}""", "transmittedOn", "Une date de la forme AAAA-MM-JJ est attendue.")]
+    [InlineData("""{"id":"a","profession":"medecin"}""", "exercise", "Propriété obligatoire absente.")]
+    [InlineData("""{"id":"a","exercise":2025}""", "profession", "Propriété obligatoire absente.")]
+    [InlineData("""{"profession":"medecin","exercise":2025}""", "id", "Propriété obligatoire absente.")]
+    [InlineData("""{"id":1,"profession":"medecin","exercise":2025}""", "id", "Une chaîne de caractères est attendue.")]
+    public void Read_AMistakeInTheRoot_IsPlacedThere(string json, string path, string message) =>
+        Assert.Equal(new SituationError(SituationError.InvalidFact, path, message), SituationReader.Read(Encoding.UTF8.GetBytes(json), Official.Catalogue).Error);
+
+    [Fact]
+    public void Read_TheFactsBeforeWhatDecidesHowToReadThem_AreReadAllTheSame()
+    {
+        var reading = SituationReader.Read("""{"facts":{"scor":{"flows":3}},"exercise":2025,"profession":"medecin","id":"a"}"""u8, Official.Catalogue);
+
+        Assert.Null(reading.Error);
+        Assert.Equal(3L, reading.RuleSet!.Vocabulary.Path("scor.flows")!.Read(reading.Situation!));
+    }
+
+    [Fact]
+    public void Read_WithoutACatalogue_IsAMistakeOfTheCaller() => Assert.Throws<ArgumentNullException>(() => SituationReader.Read("{}"u8, null!));
+
+    [Fact]
+    public void Read_BytesThatAreNoText_WhereACodeIsExpected_AreMalformedToo()
+    {
+        byte[] broken = [.. "{\"id\":\"a\",\"profession\":\"medecin\",\"exercise\":2025,\"facts\":{\"connectedDevices\":[\""u8, 0xC3, 0x28, .. "\"]}}"u8];
+
+        Assert.Equal(SituationError.MalformedJson, SituationReader.Read(broken, Official.Catalogue).Error!.Code);
+    }
+
     [Fact]
     public void Read_BytesThatAreNoText_AreMalformed()
     {
