@@ -34,7 +34,7 @@ public class SituationReaderTests
     [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"specialty":null,"specialty":null}""", "La ligne n'est pas du JSON valide.")]
     [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"transmittedOn":null,"transmittedOn":null}""", "La ligne n'est pas du JSON valide.")]
     [InlineData("""{"id":"a","profession":"medecin","exercise":2025,"facts":{},"facts":{}}""", "La ligne n'est pas du JSON valide.")]
-    [InlineData("[1", "La ligne n'est pas du JSON valide.")]
+    [InlineData("[1,2", "La ligne n'est pas du JSON valide.")]
     [InlineData("1 2", "La ligne n'est pas du JSON valide.")]
     [InlineData("[{}]", "Un objet JSON est attendu.")]
     [InlineData("null", "Un objet JSON est attendu.")]
