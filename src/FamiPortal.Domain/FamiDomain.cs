@@ -31,6 +31,7 @@ public static class FamiDomain
         services.TryAddSingleton(new MailOptions());
         services.TryAddSingleton<IMailTransport, MailTransport>();
         services.AddSingleton<SituationAssembler>();
+        services.AddMemoryCache();
         return services
             .AddScoped<SituationLoader>()
             .AddScoped<OwnCampaign>()

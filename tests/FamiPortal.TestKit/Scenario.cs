@@ -85,8 +85,8 @@ public sealed class Scenario : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
-    public Task<Outcome<OpenedDeclaration>> OpenAsync(Actor? actor = null, Guid? campaignId = null) =>
-        Portal.RunAsync((OpenDeclaration useCase) => useCase.RunAsync(actor ?? Iris, campaignId ?? Campaign.Id));
+    public Task<Outcome<OpenedDeclaration>> OpenAsync(Actor? actor = null, int? exercise = null) =>
+        Portal.RunAsync((OpenDeclaration useCase) => useCase.RunAsync(actor ?? Iris, exercise ?? Campaign.Exercise));
 
     public Task<Outcome<Declaration>> SaveAsync(Declaration declaration, Answers answers, Guid? version = null, params string[] indicators) =>
         Portal.RunAsync((SaveDraft useCase) => useCase.RunAsync(

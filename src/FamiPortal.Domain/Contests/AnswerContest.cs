@@ -110,7 +110,7 @@ public sealed class AnswerContest(FamiDbContext db, RuleCatalogue catalogue, Sit
         var corrected = KnownFact.Correct(before, practitioner, campaign.Exercise, contest.Path, value, source, contest.Id, now);
         var declaration = await db.WholeDeclarations().AsNoTracking()
             .SingleOrDefaultAsync(any => any.PractitionerId == practitioner.Id && any.CampaignId == campaign.Id, cancellationToken);
-        var sources = await loader.ForTransmissionAsync(practitioner, campaign, declaration, cancellationToken);
+        var sources = await loader.ForTransmissionAsync(practitioner, campaign, declaration, cancellationToken: cancellationToken);
         sources = sources with { KnownFacts = [.. sources.KnownFacts.Where(fact => fact.Path != contest.Path), corrected] };
         if (!assembler.Assemble(sources).TryGet(out var situation, out problems))
         {

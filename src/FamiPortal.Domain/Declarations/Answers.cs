@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,7 +13,7 @@ public sealed class Answers : IEquatable<Answers>
 {
     public static readonly Answers None = new(new Dictionary<string, IReadOnlyList<string>>());
 
-    private readonly FrozenDictionary<string, IReadOnlyList<string>> values;
+    private readonly Dictionary<string, IReadOnlyList<string>> values;
 
     private Answers(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> values)
     {
@@ -23,7 +22,7 @@ public sealed class Answers : IEquatable<Answers>
                 pair.Key,
                 [.. pair.Value.Select(value => value?.Trim() ?? "").Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)]))
             .Where(pair => pair.Value.Count > 0)
-            .ToFrozenDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
     }
 
     public IEnumerable<string> Paths => values.Keys.Order(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,18 +25,6 @@ internal static class DeclarationAccess
                 && actor.OwnFundId != null
                 && declaration.Practitioner.FundId == actor.OwnFundId,
             cancellationToken);
-
-    /// <summary>What the practitioner last transmitted in an earlier exercise, or null.</summary>
-    public static Task<EarlierTransmission?> EarlierTransmissionAsync(
-        this FamiDbContext db, Guid practitionerId, Campaign campaign, CancellationToken cancellationToken) =>
-        (from declaration in db.Declarations.AsNoTracking()
-         from transmission in declaration.Transmissions
-         where declaration.PractitionerId == practitionerId
-             && declaration.Campaign.ProfessionCode == campaign.ProfessionCode
-             && declaration.Campaign.Exercise < campaign.Exercise
-         orderby declaration.Campaign.Exercise descending, transmission.Number descending
-         select new EarlierTransmission(declaration.Campaign.Exercise, transmission.TransmittedAt, transmission.Answers))
-        .FirstOrDefaultAsync(cancellationToken);
 
     public static IQueryable<Declaration> WholeDeclarations(this FamiDbContext db) => db.Declarations.AsSplitQuery()
         .Include(declaration => declaration.Campaign)

@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Rules;
@@ -13,19 +14,54 @@ namespace FamiPortal.Domain.Declarations;
 /// </summary>
 public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, SituationLoader loader, SituationAssembler assembler, TimeProvider clock)
 {
-    public Task<Outcome<OpenedDeclaration>> RunAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken = default) =>
-        db.LookAgainOnceAsync(() => AttemptAsync(actor, campaignId, cancellationToken));
+    // Apart, three small queries cost half of one that joins them all, and sorts what it joined.
+    private static readonly CompiledQuery<Func<FamiDbContext, Guid, int, IAsyncEnumerable<Declaration>>> Years = new(() =>
+        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.Declarations
+            .Include(own => own.Campaign)
+            .Include(own => own.Practitioner).ThenInclude(practitioner => practitioner.Fund)
+            .Where(own => own.PractitionerId == practitionerId && own.Campaign.Exercise <= exercise
+                && own.Campaign.ProfessionCode == own.Practitioner.ProfessionCode && own.Campaign.State != CampaignState.Draft)));
 
-    private async Task<Outcome<OpenedDeclaration>> AttemptAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken)
+    private static readonly CompiledQuery<Func<FamiDbContext, Guid, int, IAsyncEnumerable<Transmission>>> Versions = new(() =>
+        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.Declarations
+            .Where(own => own.PractitionerId == practitionerId && own.Campaign.Exercise <= exercise).SelectMany(own => own.Transmissions)));
+
+    private static readonly CompiledQuery<Func<FamiDbContext, Guid, int, IAsyncEnumerable<EvidenceUse>>> Documents = new(() =>
+        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.Declarations
+            .Where(own => own.PractitionerId == practitionerId && own.Campaign.Exercise <= exercise).SelectMany(own => own.Evidence).Include(use => use.Document)));
+
+    /// <param name="actor">A practitioner: anybody else finds nothing.</param>
+    /// <param name="exercise">Year of the campaign of their profession.</param>
+    /// <param name="cancellationToken">End of the request.</param>
+    public Task<Outcome<OpenedDeclaration>> RunAsync(Actor actor, int exercise, CancellationToken cancellationToken = default) =>
+        db.LookAgainOnceAsync(async () =>
+        {
+            // One connection for the few queries of the page: SQLite prepares each that it opens.
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            try
+            {
+                return await AttemptAsync(actor, exercise, cancellationToken);
+            }
+            finally
+            {
+                await db.Database.CloseConnectionAsync();
+            }
+        });
+
+    private async Task<Outcome<OpenedDeclaration>> AttemptAsync(Actor actor, int exercise, CancellationToken cancellationToken)
     {
-        // One query: a declaration has few versions and few documents, and comes with all the rest once it was started.
-        var declaration = await db.WholeDeclarations().AsSingleQuery().SingleOrDefaultAsync(
-            own => own.PractitionerId == actor.OwnPractitionerId && own.CampaignId == campaignId && own.Campaign.State != CampaignState.Draft, cancellationToken);
+        var years = await OwnYearsAsync(actor, exercise, cancellationToken);
+        var declaration = years.Find(own => own.Campaign.Exercise == exercise);
         var practitioner = declaration?.Practitioner ?? await db.Practitioners.Include(own => own.Fund)
             .SingleOrDefaultAsync(own => own.Id == actor.OwnPractitionerId, cancellationToken);
+        if (practitioner is null)
+        {
+            return CampaignErrors.NotFound;
+        }
+
         var campaign = declaration?.Campaign ?? await db.Campaigns.SingleOrDefaultAsync(
-            any => any.Id == campaignId && any.State != CampaignState.Draft, cancellationToken);
-        if (practitioner is null || campaign is null || campaign.ProfessionCode != practitioner.ProfessionCode)
+            any => any.Exercise == exercise && any.ProfessionCode == practitioner.ProfessionCode && any.State != CampaignState.Draft, cancellationToken);
+        if (campaign is null)
         {
             return CampaignErrors.NotFound;
         }
@@ -51,16 +87,35 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
 
         // While entry is open, the estimate is of the draft as if it were transmitted today; afterwards, of what was transmitted.
         var isEditable = campaign.IsOpenAt(now);
+        var earlier = years.FindAll(own => own.Campaign.Exercise < exercise);
         var sources = isEditable
-            ? await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), cancellationToken)
-            : await loader.ForTransmissionAsync(practitioner, campaign, declaration, cancellationToken);
+            ? await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), earlier, cancellationToken)
+            : await loader.ForTransmissionAsync(practitioner, campaign, declaration, earlier, cancellationToken);
         if (!assembler.Assemble(sources).TryGet(out var situation, out var problems))
         {
             return problems;
         }
 
-        var earlier = await db.EarlierTransmissionAsync(practitioner.Id, campaign, cancellationToken);
-        return new OpenedDeclaration(declaration, ruleSet, isEditable, situation, situation.Assess()) { Earlier = earlier };
+        return new OpenedDeclaration(declaration, ruleSet, isEditable, situation, situation.Assess());
+    }
+
+    /// <summary>The declarations up to an exercise, with their versions and documents.</summary>
+    private async Task<List<Declaration>> OwnYearsAsync(Actor actor, int exercise, CancellationToken cancellationToken)
+    {
+        if (actor.OwnPractitionerId is not { } practitionerId)
+        {
+            return [];
+        }
+
+        var years = await Years.For(db)(db, practitionerId, exercise).ToListAsync(cancellationToken);
+        if (years.Count > 0)
+        {
+            // What is tracked finds its declaration by itself.
+            await Versions.For(db)(db, practitionerId, exercise).ToListAsync(cancellationToken);
+            await Documents.For(db)(db, practitionerId, exercise).ToListAsync(cancellationToken);
+        }
+
+        return years;
     }
 }
 
@@ -74,10 +129,10 @@ public sealed record OpenedDeclaration(
     Declaration Declaration, RuleSet RuleSet, bool IsEditable, AssembledSituation Situation, Assessment Estimate)
 {
     /// <summary>What was last transmitted in an earlier exercise, or null.</summary>
-    public EarlierTransmission? Earlier { get; init; }
+    public EarlierTransmission? Earlier => Situation.Sources?.EarlierTransmission;
 
     /// <summary>What the draft can take up of it at one go; nothing once entry is closed.</summary>
-    public IReadOnlyList<EarlierAnswers> Proposed => IsEditable ? Earlier?.Propose(Situation, Declaration.Answers) ?? [] : [];
+    public IReadOnlyList<EarlierAnswers> Proposed => field ??= IsEditable ? Earlier?.Propose(Situation, Declaration.Answers) ?? [] : [];
 
     public ProofNeed NeedOf(Indicator indicator, Proof proof) => ProofNeed.Of(indicator, proof, Situation, Earlier is not null);
 }

@@ -23,7 +23,7 @@ public sealed class PractitionerHome(FamiDbContext db, RuleCatalogue catalogue, 
         var campaigns = await db.Campaigns.AsNoTracking()
             .Where(campaign => campaign.ProfessionCode == practitioner.ProfessionCode && campaign.State != CampaignState.Draft)
             .OrderByDescending(campaign => campaign.Exercise).ToListAsync(cancellationToken);
-        var declarations = await db.WholeDeclarations().AsNoTracking()
+        var declarations = await db.WholeDeclarations().AsNoTracking().AsSingleQuery()
             .Where(declaration => declaration.PractitionerId == practitioner.Id)
             .ToDictionaryAsync(declaration => declaration.CampaignId, cancellationToken);
         var settled = await db.SettledAssessments.AsNoTracking()
@@ -36,7 +36,7 @@ public sealed class PractitionerHome(FamiDbContext db, RuleCatalogue catalogue, 
         var current = new List<CurrentCampaign>();
         foreach (var campaign in campaigns.Where(campaign => campaign.State != CampaignState.Published))
         {
-            current.Add(await CurrentAsync(practitioner, campaign, declarations.GetValueOrDefault(campaign.Id), cancellationToken));
+            current.Add(await CurrentAsync(practitioner, campaign, declarations, cancellationToken));
         }
 
         return new HomeView(practitioner, current,
@@ -47,8 +47,10 @@ public sealed class PractitionerHome(FamiDbContext db, RuleCatalogue catalogue, 
     }
 
     private async Task<CurrentCampaign> CurrentAsync(
-        Practitioner practitioner, Campaign campaign, Declaration? declaration, CancellationToken cancellationToken)
+        Practitioner practitioner, Campaign campaign, IReadOnlyDictionary<Guid, Declaration> declarations, CancellationToken cancellationToken)
     {
+        var declaration = declarations.GetValueOrDefault(campaign.Id);
+        var earlier = declarations.Values.Where(own => own.Campaign.ProfessionCode == campaign.ProfessionCode && own.Campaign.Exercise < campaign.Exercise).ToList();
         var now = clock.GetUtcNow().UtcDateTime;
         var isOpen = campaign.IsOpenAt(now);
         var ruleSet = catalogue.Find(campaign.ProfessionCode, campaign.Exercise);
@@ -58,8 +60,8 @@ public sealed class PractitionerHome(FamiDbContext db, RuleCatalogue catalogue, 
         }
 
         var sources = isOpen && declaration is not null
-            ? await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), cancellationToken)
-            : await loader.ForTransmissionAsync(practitioner, campaign, declaration, cancellationToken);
+            ? await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), earlier, cancellationToken)
+            : await loader.ForTransmissionAsync(practitioner, campaign, declaration, earlier, cancellationToken);
         return assembler.Assemble(sources).TryGet(out var situation)
             ? new CurrentCampaign(campaign, declaration, ruleSet, isOpen, situation, situation.Assess())
             : new CurrentCampaign(campaign, declaration, ruleSet, isOpen, null, null);

@@ -18,13 +18,13 @@ public sealed class TakeUpEarlierAnswers(FamiDbContext db, SituationLoader loade
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var sources = await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), cancellationToken);
+        var sources = await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), cancellationToken: cancellationToken);
         if (!assembler.Assemble(sources).TryGet(out var situation, out var problems))
         {
             return problems;
         }
 
-        var earlier = await db.EarlierTransmissionAsync(declaration.PractitionerId, declaration.Campaign, cancellationToken);
+        var earlier = sources.EarlierTransmission;
         var proposed = earlier?.Propose(situation, declaration.Answers) ?? [];
         var answers = proposed.Aggregate(declaration.Answers, (draft, one) => draft.Replace(one.Answers.Paths, one.Answers));
         var saved = declaration.Save(answers, draftVersion, now);

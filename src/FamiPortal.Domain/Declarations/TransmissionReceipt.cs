@@ -26,7 +26,7 @@ public sealed class TransmissionReceipt(FamiDbContext db, RuleCatalogue catalogu
             return DeclarationErrors.NoRuleSet(campaign);
         }
 
-        var sources = await loader.ForTransmissionAsync(declaration.Practitioner, campaign, declaration, cancellationToken) with
+        var sources = await loader.ForTransmissionAsync(declaration.Practitioner, campaign, declaration, cancellationToken: cancellationToken) with
         {
             Answers = transmission.Answers,
             TransmittedOn = ParisTime.DateOf(transmission.TransmittedAt),

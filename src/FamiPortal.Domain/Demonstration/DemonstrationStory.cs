@@ -12,6 +12,7 @@ using FamiPortal.Domain.Practitioners;
 using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Domain.Situations;
+using FamiPortal.Domain.Software;
 using FamiPortal.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ internal sealed class DemonstrationStory(
     IEvidenceFiles files,
     EvidenceReader reader,
     VirusScanner scanner,
+    SoftwareCatalogue software,
     DemonstrationData data,
     DemonstrationCampaign planned,
     RuleSet ruleSet,
@@ -33,7 +35,7 @@ internal sealed class DemonstrationStory(
     private const int AnswerDays = 10;
 
     private readonly SeedClock clock = new(now);
-    private readonly SituationLoader loader = new(db);
+    private readonly SituationLoader loader = new(db, software);
     private readonly SituationAssembler assembler = new(catalogue);
 
     private Dictionary<string, Guid> accounts = [];
@@ -184,7 +186,7 @@ internal sealed class DemonstrationStory(
 
     private async Task SaveAsync(Actor actor, Campaign campaign, Answers answers, CancellationToken cancellationToken)
     {
-        var opened = Must(await new OpenDeclaration(db, catalogue, loader, assembler, clock).RunAsync(actor, campaign.Id, cancellationToken)).Declaration;
+        var opened = Must(await new OpenDeclaration(db, catalogue, loader, assembler, clock).RunAsync(actor, campaign.Exercise, cancellationToken)).Declaration;
         Must(await new SaveDraft(db, catalogue, clock).RunAsync(actor, opened.Id, opened.DraftVersion, answers, null, cancellationToken));
     }
 

@@ -16,7 +16,7 @@ public sealed class AutomaticDecisions(FamiDbContext db, SituationLoader loader,
     /// <summary>Decides on a transmission that is not saved yet; the caller's SaveChanges writes both.</summary>
     internal async Task RunAsync(Declaration declaration, RuleSet ruleSet, DateTime now, CancellationToken cancellationToken)
     {
-        var sources = await loader.ForTransmissionAsync(declaration.Practitioner, declaration.Campaign, declaration, cancellationToken);
+        var sources = await loader.ForTransmissionAsync(declaration.Practitioner, declaration.Campaign, declaration, cancellationToken: cancellationToken);
         if (!assembler.Assemble(sources).TryGet(out var situation))
         {
             return; // a feed is at fault: an agent decides

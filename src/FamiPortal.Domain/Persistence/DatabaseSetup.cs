@@ -14,7 +14,7 @@ public static class DatabaseSetup
     public const string SqlServer = "SqlServer";
 
     public static IServiceCollection AddFamiDatabase(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddDbContext<FamiDbContext>(options => options.UseFamiDatabase(
+        services.AddDbContextPool<FamiDbContext>(options => options.UseFamiDatabase(
             configuration["Database:Provider"] ?? Sqlite,
             configuration.GetConnectionString("Default") ?? "Data Source=data/famiportal.db"));
 

@@ -63,7 +63,7 @@ public sealed class FourEyes(FamiDbContext db, RuleCatalogue catalogue, Situatio
             return 0;
         }
 
-        var sources = await loader.ForTransmissionAsync(declaration.Practitioner, campaign, declaration, cancellationToken);
+        var sources = await loader.ForTransmissionAsync(declaration.Practitioner, campaign, declaration, cancellationToken: cancellationToken);
         if (!assembler.Assemble(sources).TryGet(out var situation))
         {
             return 0;

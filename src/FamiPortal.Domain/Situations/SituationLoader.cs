@@ -4,17 +4,23 @@ using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Feeds;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Software;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Situations;
 
 /// <summary>Loads the sources of situations, for one practitioner or for a batch in the same few queries.</summary>
-public sealed class SituationLoader(FamiDbContext db)
+public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software)
 {
-    /// <summary>What would count if the draft were transmitted today. The declaration's evidence must be loaded.</summary>
-    public async Task<SituationSources> ForDraftAsync(Declaration declaration, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>What would count if the draft were transmitted today.</summary>
+    /// <param name="declaration">With its evidence.</param>
+    /// <param name="today">In Paris.</param>
+    /// <param name="earlier">Those of the exercises before, with their transmissions and evidence; read here when null.</param>
+    /// <param name="cancellationToken">End of the request.</param>
+    public async Task<SituationSources> ForDraftAsync(
+        Declaration declaration, DateOnly today, IReadOnlyList<Declaration>? earlier = null, CancellationToken cancellationToken = default)
     {
-        var background = await LoadOneAsync(declaration.Practitioner, declaration.Campaign, cancellationToken);
+        var background = await LoadOneAsync(declaration.Practitioner, declaration.Campaign, earlier, cancellationToken);
         return background with
         {
             Answers = declaration.Answers,
@@ -26,17 +32,17 @@ public sealed class SituationLoader(FamiDbContext db)
 
     /// <summary>What counts: the last transmission, or only what is known when there is none.</summary>
     public async Task<SituationSources> ForTransmissionAsync(
-        Practitioner practitioner, Campaign campaign, Declaration? declaration, CancellationToken cancellationToken)
+        Practitioner practitioner, Campaign campaign, Declaration? declaration, IReadOnlyList<Declaration>? earlier = null, CancellationToken cancellationToken = default)
     {
-        var background = await LoadOneAsync(practitioner, campaign, cancellationToken);
+        var background = await LoadOneAsync(practitioner, campaign, earlier, cancellationToken);
         return declaration is null ? background : Transmitted(background, declaration);
     }
 
-    /// <summary>What counts, in one query, for a review that has read the earlier proofs with its own.</summary>
+    /// <summary>What counts, for a review that has read the earlier proofs with its own.</summary>
     internal async Task<SituationSources> ForReviewAsync(
         Declaration declaration, IReadOnlyList<EarlierProof> earlierProofs, CancellationToken cancellationToken)
     {
-        var (facts, neutralised) = await KnownAsync(declaration.PractitionerId, declaration.CampaignId, cancellationToken);
+        var (facts, neutralised) = await KnownAsync(declaration.PractitionerId, declaration.Campaign, cancellationToken);
         return Transmitted(
             new SituationSources(declaration.Practitioner, declaration.Campaign.Exercise)
             {
@@ -74,31 +80,43 @@ public sealed class SituationLoader(FamiDbContext db)
                 Evidence = [.. declaration.Evidence.Where(use => use.IsTransmitted)],
             };
 
-    /// <summary>What is known of one practitioner, and what counts without them, in one query.</summary>
+    private static readonly CompiledQuery<Func<FamiDbContext, Guid, int, IAsyncEnumerable<KnownFact>>> FactsOf = new(() =>
+        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.KnownFacts.AsNoTracking()
+            .Where(fact => fact.PractitionerId == practitionerId && fact.Exercise == exercise && fact.SupersededAt == null)));
+
+    private static readonly CompiledQuery<Func<FamiDbContext, Guid, IAsyncEnumerable<Neutralisation>>> NeutralisedIn = new(() =>
+        EF.CompileAsyncQuery((FamiDbContext db, Guid campaignId) => db.Neutralisations.AsNoTracking()
+            .Where(decision => decision.CampaignId == campaignId && decision.LiftedAt == null)));
+
+    /// <summary>What is known of one practitioner, and what counts without them.</summary>
     private async Task<(IReadOnlyList<KnownFact> Facts, IReadOnlyDictionary<string, Rules.Neutralisation> Neutralised)> KnownAsync(
-        Guid practitionerId, Guid campaignId, CancellationToken cancellationToken)
+        Guid practitionerId, Campaign campaign, CancellationToken cancellationToken)
     {
-        var known = await db.Campaigns.AsNoTracking().AsSingleQuery().Where(campaign => campaign.Id == campaignId)
-            .Select(campaign => new
-            {
-                Facts = db.KnownFacts.Where(fact => fact.PractitionerId == practitionerId && fact.Exercise == campaign.Exercise && fact.SupersededAt == null).ToList(),
-                Neutralised = db.Neutralisations.Where(decision => decision.CampaignId == campaign.Id && decision.LiftedAt == null).ToList(),
-            })
-            .SingleAsync(cancellationToken);
-        return (known.Facts, known.Neutralised.ToDictionary(
-            decision => decision.IndicatorCode, decision => new Rules.Neutralisation(decision.Reason, decision.DecidedOn)));
+        var facts = await FactsOf.For(db)(db, practitionerId, campaign.Exercise).ToListAsync(cancellationToken);
+        var neutralised = await NeutralisedIn.For(db)(db, campaign.Id).ToListAsync(cancellationToken);
+        return (facts, neutralised.ToDictionary(decision => decision.IndicatorCode, decision => new Rules.Neutralisation(decision.Reason, decision.DecidedOn)));
     }
 
-    private async Task<SituationSources> LoadOneAsync(Practitioner practitioner, Campaign campaign, CancellationToken cancellationToken)
+    private async Task<SituationSources> LoadOneAsync(
+        Practitioner practitioner, Campaign campaign, IReadOnlyList<Declaration>? earlier, CancellationToken cancellationToken)
     {
-        var (facts, neutralised) = await KnownAsync(practitioner.Id, campaign.Id, cancellationToken);
-        var proofs = await EarlierProofsAsync([practitioner.Id], campaign, cancellationToken);
+        var (facts, neutralised) = await KnownAsync(practitioner.Id, campaign, cancellationToken);
+        earlier ??= await db.Declarations.AsNoTracking().AsSingleQuery()
+            .Include(declaration => declaration.Campaign).Include(declaration => declaration.Transmissions).Include(declaration => declaration.Evidence)
+            .Where(declaration => declaration.PractitionerId == practitioner.Id
+                && declaration.Campaign.ProfessionCode == campaign.ProfessionCode && declaration.Campaign.Exercise < campaign.Exercise)
+            .ToListAsync(cancellationToken);
+        var proofs = earlier.SelectMany(year => year.Evidence.Where(use => use.State == EvidenceUseState.Accepted).Select(use => new EarlierProof(
+            use.ProofCode, year.Campaign.Exercise, use.ValidUntil, use.SameWhileValues, use.DecidedByFund, use.DecidedAt))).ToList();
         return new SituationSources(practitioner, campaign.Exercise)
         {
             Neutralised = neutralised,
-            Editors = await EditorsAsync(proofs, cancellationToken),
+            Editors = await EditorsAsync(proofs.Count, cancellationToken),
             KnownFacts = facts,
-            EarlierProofs = [.. proofs[practitioner.Id]],
+            EarlierProofs = proofs,
+            EarlierTransmission = earlier.Where(year => year.IsTransmitted).MaxBy(year => year.Campaign.Exercise) is { LastTransmission: { } last } year
+                ? new EarlierTransmission(year.Campaign.Exercise, last.TransmittedAt, last.Answers)
+                : null,
         };
     }
 
@@ -116,10 +134,9 @@ public sealed class SituationLoader(FamiDbContext db)
             })
             .ToListAsync(cancellationToken)).ToLookup(row => row.PractitionerId, row => row.Proof);
 
-    private async Task<IReadOnlyDictionary<string, string>> EditorsAsync(ILookup<Guid, EarlierProof> proofs, CancellationToken cancellationToken) =>
-        proofs.Count == 0
-            ? new Dictionary<string, string>()
-            : await db.SoftwareProducts.AsNoTracking().ToDictionaryAsync(product => product.Key, product => product.Editor, cancellationToken);
+    /// <summary>Only earlier proofs ask for editors.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> EditorsAsync(int earlierProofs, CancellationToken cancellationToken) =>
+        earlierProofs == 0 ? new Dictionary<string, string>() : await software.EditorsAsync(cancellationToken);
 
     private async Task<IReadOnlyList<SituationSources>> LoadAsync(
         IReadOnlyList<Practitioner> practitioners, Campaign campaign, CancellationToken cancellationToken)
@@ -129,7 +146,7 @@ public sealed class SituationLoader(FamiDbContext db)
             .Where(fact => fact.Exercise == campaign.Exercise && fact.SupersededAt == null && ids.Contains(fact.PractitionerId))
             .ToListAsync(cancellationToken)).ToLookup(fact => fact.PractitionerId);
         var proofs = await EarlierProofsAsync(ids, campaign, cancellationToken);
-        var editors = await EditorsAsync(proofs, cancellationToken);
+        var editors = await EditorsAsync(proofs.Count, cancellationToken);
         var neutralised = await db.NeutralisedAsync(campaign.Id, cancellationToken);
         return [.. practitioners.Select(practitioner => new SituationSources(practitioner, campaign.Exercise)
         {

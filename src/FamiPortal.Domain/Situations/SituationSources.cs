@@ -26,6 +26,12 @@ public sealed record SituationSources(Practitioner Practitioner, int Exercise)
     public IReadOnlyList<EarlierProof> EarlierProofs { get; init; } = [];
 
     /// <summary>
+    /// What was last transmitted in an earlier exercise, which a draft may take up; null when nothing was, and for whatever reads
+    /// many practitioners at once.
+    /// </summary>
+    public EarlierTransmission? EarlierTransmission { get; init; }
+
+    /// <summary>
     /// Editors of the software that earlier proofs and answers name, by key of the product: a proof holds for as long as the
     /// editor stays, whatever the version.
     /// </summary>

@@ -8,7 +8,7 @@ namespace FamiPortal.Domain.Software;
 /// Replaces the list of products by that of a file: new ones are added, known ones updated, those that it leaves out are no
 /// longer proposed. One line that can't be read refuses the whole file, so that half a list is never in use.
 /// </summary>
-public sealed class ImportSoftware(FamiDbContext db, TimeProvider clock)
+public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue, TimeProvider clock)
 {
     public const string Header = "editeur;produit;version;profession";
 
@@ -50,6 +50,7 @@ public sealed class ImportSoftware(FamiDbContext db, TimeProvider clock)
         var imported = new ImportedSoftware(lines.Count, added, retired.Count);
         db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.SoftwareImported, actor, Guid.Empty, details: new { products = imported.Read, added, retired = retired.Count });
         await db.SaveChangesAsync(cancellationToken);
+        catalogue.Forget();
         return imported;
     }
 

@@ -2,27 +2,48 @@ using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace FamiPortal.Domain.Software;
 
-/// <summary>The products that a profession may choose from, and what is known of a text that was typed.</summary>
-public sealed class SoftwareCatalogue(FamiDbContext db)
+/// <summary>
+/// The products that a profession may choose from, and what is known of a text that was typed. The list changes a few times a year
+/// and every declaration shows it: it is kept in memory, so that a change made by another process is seen a minute later.
+/// </summary>
+public sealed class SoftwareCatalogue(FamiDbContext db, IMemoryCache memory)
 {
     /// <summary>More would make the page heavy: beyond that many, people type the name themselves.</summary>
     private const int OfferedMax = 500;
 
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
     /// <summary>The products proposed to a profession, by label.</summary>
     public async Task<IReadOnlyList<SoftwareProduct>> OfferedAsync(string professionCode, CancellationToken cancellationToken = default) =>
-        await db.SoftwareProducts.AsNoTracking()
-            .Where(product => product.IsOffered && (product.ProfessionCode == null || product.ProfessionCode == professionCode))
-            .OrderBy(product => product.Label).Take(OfferedMax).ToListAsync(cancellationToken);
+    [
+        .. (await AllAsync(cancellationToken)).InOrder
+            .Where(product => product.IsOffered && (product.ProfessionCode is null || product.ProfessionCode == professionCode)).Take(OfferedMax),
+    ];
 
     /// <summary>The product that a text names, whatever its case and blanks, or null: « autre logiciel ».</summary>
-    public Task<SoftwareProduct?> FindAsync(string text, CancellationToken cancellationToken = default)
-    {
-        var key = SoftwareProduct.KeyOf(text);
-        return db.SoftwareProducts.AsNoTracking().SingleOrDefaultAsync(product => product.Key == key, cancellationToken);
-    }
+    public async Task<SoftwareProduct?> FindAsync(string text, CancellationToken cancellationToken = default) =>
+        (await AllAsync(cancellationToken)).InOrder.FirstOrDefault(product => product.Key == SoftwareProduct.KeyOf(text));
+
+    /// <summary>The editor of every product, by the product's key; those no longer proposed included.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> EditorsAsync(CancellationToken cancellationToken = default) =>
+        (await AllAsync(cancellationToken)).Editors;
+
+    /// <summary>The list has changed: whoever asks next reads it again.</summary>
+    public void Forget() => memory.Remove(typeof(SoftwareCatalogue));
+
+    private async Task<Products> AllAsync(CancellationToken cancellationToken) =>
+        (await memory.GetOrCreateAsync(typeof(SoftwareCatalogue), async entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Kept;
+            var all = await db.SoftwareProducts.AsNoTracking().OrderBy(product => product.Label).ToListAsync(cancellationToken);
+            return new Products(all, all.ToDictionary(product => product.Key, product => product.Editor));
+        }))!;
+
+    private sealed record Products(IReadOnlyList<SoftwareProduct> InOrder, IReadOnlyDictionary<string, string> Editors);
 }
 
 internal static class SoftwareNames

@@ -163,7 +163,7 @@ public sealed class EarlierAnswersTests
         await scenario.Portal.SaveAsync(campaign);
         var today = scenario.Portal.Clock.UtcNow;
         scenario.Portal.Clock.Set(new DateTime(2023, 2, 1, 9, 0, 0, DateTimeKind.Utc));
-        var opened = (await scenario.OpenAsync(campaignId: campaign.Id)).Value.Declaration;
+        var opened = (await scenario.OpenAsync(exercise: campaign.Exercise)).Value.Declaration;
         var draft = (await scenario.SaveAsync(opened, Scenario.Complete)).Value;
         var attached = (await scenario.AttachAsync(draft)).Value;
         _ = (await scenario.TransmitAsync(draft, attached.DraftVersion)).Value;

@@ -87,12 +87,12 @@ public sealed class OpenDeclarationTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var prepared = A.Campaign().For(2030).In(CampaignState.Draft).Build();
-        var others = A.Campaign().Of("autre-profession").Build();
+        var others = A.Campaign().Of("autre-profession").For(2031).Build();
         await scenario.Portal.SaveAsync(prepared, others);
 
-        foreach (var campaignId in new[] { prepared.Id, others.Id, Guid.NewGuid() })
+        foreach (var exercise in new[] { prepared.Exercise, others.Exercise, 1999 })
         {
-            Assert.True(Assert.Single((await scenario.OpenAsync(campaignId: campaignId)).Problems).IsNotFound);
+            Assert.True(Assert.Single((await scenario.OpenAsync(exercise: exercise)).Problems).IsNotFound);
         }
     }
 

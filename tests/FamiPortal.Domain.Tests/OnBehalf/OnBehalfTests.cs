@@ -132,7 +132,7 @@ public sealed class OnBehalfTests
         Assert.Equal(isDone ? "on-behalf-already-entered" : "on-behalf-after-deadline",
             Assert.Single((await FactAsync(scenario, scenario.Agent, doctor.Id, campaign.Id, fact.Path)).Problems).Code);
         Assert.True(Assert.Single((await FactAsync(scenario, scenario.OtherAgent, doctor.Id, campaign.Id, fact.Path)).Problems).IsNotFound);
-        var opened = (await scenario.OpenAsync(new Actor(Guid.NewGuid(), "Médecin", Domain.Accounts.Roles.Practitioner, PractitionerId: doctor.Id), campaign.Id)).Value;
+        var opened = (await scenario.OpenAsync(new Actor(Guid.NewGuid(), "Médecin", Domain.Accounts.Roles.Practitioner, PractitionerId: doctor.Id), campaign.Exercise)).Value;
         Assert.Equal(isDone ? Rules.Verdict.Achieved : Rules.Verdict.NotAchieved, opened.Estimate[fact.Indicator.Code].Verdict);
     }
 

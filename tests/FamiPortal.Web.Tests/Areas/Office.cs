@@ -111,7 +111,7 @@ public sealed class Office : IAsyncDisposable
 
     public async Task<Declaration> DraftAsync(Actor practitioner)
     {
-        var opened = (await RunAsync((OpenDeclaration useCase) => useCase.RunAsync(practitioner, Campaign.Id))).Value.Declaration;
+        var opened = (await RunAsync((OpenDeclaration useCase) => useCase.RunAsync(practitioner, Campaign.Exercise))).Value.Declaration;
         return (await RunAsync((SaveDraft useCase) => useCase.RunAsync(practitioner, opened.Id, opened.DraftVersion, Scenario.Complete, null))).Value;
     }
 

@@ -103,5 +103,5 @@ public sealed class NeutralisationTests
             ("Form.DecidedOn", day));
 
     private static async Task<decimal> EstimateAsync(Office office, Domain.Actor practitioner) =>
-        (await office.RunAsync((OpenDeclaration useCase) => useCase.RunAsync(practitioner, office.Campaign.Id))).Value.Estimate.Amount;
+        (await office.RunAsync((OpenDeclaration useCase) => useCase.RunAsync(practitioner, office.Campaign.Exercise))).Value.Estimate.Amount;
 }

@@ -1,4 +1,3 @@
-using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +11,7 @@ namespace FamiPortal.Web.PractitionerArea;
 /// </summary>
 [RequestSizeLimit(EdgeSetup.RequestSizeBytesMax)]
 [RequestFormLimits(MultipartBodyLengthLimit = EdgeSetup.RequestSizeBytesMax)]
-public sealed class DocumentsModel(OwnCampaign campaigns, OpenDeclaration open, DocumentIntake intake) : PageModel
+public sealed class DocumentsModel(OpenDeclaration open, DocumentIntake intake) : PageModel
 {
     public DeclarationView? View { get; private set; }
 
@@ -45,8 +44,5 @@ public sealed class DocumentsModel(OwnCampaign campaigns, OpenDeclaration open, 
     }
 
     private async Task<OpenedDeclaration?> LoadAsync(int exercise, CancellationToken cancellationToken) =>
-        (await campaigns.RunAsync(User.Actor(), exercise, cancellationToken)).TryGet(out var found)
-            && (await open.RunAsync(User.Actor(), found.CampaignId, cancellationToken)).TryGet(out var opened)
-            ? opened
-            : null;
+        (await open.RunAsync(User.Actor(), exercise, cancellationToken)).TryGet(out var opened) ? opened : null;
 }

@@ -1,5 +1,4 @@
 using FamiPortal.Domain;
-using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Software;
@@ -13,7 +12,6 @@ namespace FamiPortal.Web.PractitionerArea;
 [RequestSizeLimit(EdgeSetup.DeclarationSizeBytesMax)]
 [RequestFormLimits(MultipartBodyLengthLimit = EdgeSetup.DeclarationSizeBytesMax)]
 public sealed class EditModel(
-    OwnCampaign campaigns,
     OpenDeclaration open,
     SaveDraft save,
     AutosaveDraft autosave,
@@ -126,13 +124,7 @@ public sealed class EditModel(
     private async Task<OpenedDeclaration?> LoadAsync(int exercise, Answers? typed, CancellationToken cancellationToken)
     {
         (View, Obstacle) = (null, null);
-        var found = await campaigns.RunAsync(User.Actor(), exercise, cancellationToken);
-        if (!found.IsDone)
-        {
-            return null;
-        }
-
-        var outcome = await open.RunAsync(User.Actor(), found.Value.CampaignId, cancellationToken);
+        var outcome = await open.RunAsync(User.Actor(), exercise, cancellationToken);
         if (outcome.TryGet(out var opened))
         {
             View = new DeclarationView(opened, typed, await software.OfferedAsync(opened.RuleSet.Profession.Code, cancellationToken));

@@ -1,4 +1,3 @@
-using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Web.Documents;
 using FamiPortal.Web.Infrastructure;
@@ -8,13 +7,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamiPortal.Web.PractitionerArea;
 
 /// <summary>The attestation to have signed by the editor of one's software, filled in with what is declared so far.</summary>
-public sealed class EditorAttestationModel(OwnCampaign campaigns, OpenDeclaration open, TimeProvider clock, IDocumentRenderer renderer) : PageModel
+public sealed class EditorAttestationModel(OpenDeclaration open, TimeProvider clock, IDocumentRenderer renderer) : PageModel
 {
     public async Task<IActionResult> OnGetAsync([FromRoute] int exercise, [FromRoute] string proof, CancellationToken cancellationToken)
     {
-        var actor = User.Actor();
-        if (!(await campaigns.RunAsync(actor, exercise, cancellationToken)).TryGet(out var key, out _)
-            || !(await open.RunAsync(actor, key.CampaignId, cancellationToken)).TryGet(out var opened, out _)
+        if (!(await open.RunAsync(User.Actor(), exercise, cancellationToken)).TryGet(out var opened, out _)
             || opened.RuleSet.Indicators.SelectMany(indicator => indicator.Proofs).FirstOrDefault(any => any.Code == proof)?.EditorAttestation is not { } attestation)
         {
             return NotFound();

@@ -1,5 +1,4 @@
 using FamiPortal.Domain;
-using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamiPortal.Web.PractitionerArea;
 
 /// <summary>Reads everything back, shows the exact text to attest, transmits.</summary>
-public sealed class TransmitModel(OwnCampaign campaigns, OpenDeclaration open, TransmitDeclaration transmit) : PageModel
+public sealed class TransmitModel(OpenDeclaration open, TransmitDeclaration transmit) : PageModel
 {
     private static readonly Problem Reread = new(
         DeclarationErrors.DraftChangedElsewhere.Code,
@@ -58,9 +57,9 @@ public sealed class TransmitModel(OwnCampaign campaigns, OpenDeclaration open, T
 
     private async Task<OpenedDeclaration?> LoadAsync(int exercise, CancellationToken cancellationToken)
     {
-        var found = await campaigns.RunAsync(User.Actor(), exercise, cancellationToken);
-        isUnknown = !found.IsDone;
-        if (isUnknown || !(await open.RunAsync(User.Actor(), found.Value.CampaignId, cancellationToken)).TryGet(out var opened))
+        var outcome = await open.RunAsync(User.Actor(), exercise, cancellationToken);
+        isUnknown = outcome.Problems.Any(problem => problem.IsNotFound);
+        if (!outcome.TryGet(out var opened))
         {
             return null;
         }
