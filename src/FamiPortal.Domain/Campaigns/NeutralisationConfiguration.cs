@@ -22,11 +22,15 @@ public sealed class NeutralisationConfiguration : IEntityTypeConfiguration<Neutr
 
 internal static class NeutralisationQueries
 {
+    private static readonly CompiledQuery<Func<FamiDbContext, Guid, IAsyncEnumerable<Neutralisation>>> InForce = new(() =>
+        EF.CompileAsyncQuery((FamiDbContext db, Guid campaignId) => db.Neutralisations.AsNoTracking()
+            .Where(decision => decision.CampaignId == campaignId && decision.LiftedAt == null)));
+
     /// <summary>The decisions that count for a campaign, as the rules want them.</summary>
     public static async Task<IReadOnlyDictionary<string, Rules.Neutralisation>> NeutralisedAsync(
         this FamiDbContext db, Guid campaignId, CancellationToken cancellationToken) =>
-        await db.Neutralisations.AsNoTracking()
-            .Where(decision => decision.CampaignId == campaignId && decision.LiftedAt == null)
-            .ToDictionaryAsync(
-                decision => decision.IndicatorCode, decision => new Rules.Neutralisation(decision.Reason, decision.DecidedOn), cancellationToken);
+        (await InForce.For(db)(db, campaignId).ToListAsync(cancellationToken)).ByIndicator();
+
+    public static IReadOnlyDictionary<string, Rules.Neutralisation> ByIndicator(this IEnumerable<Neutralisation> decisions) =>
+        decisions.ToDictionary(decision => decision.IndicatorCode, decision => new Rules.Neutralisation(decision.Reason, decision.DecidedOn));
 }

@@ -38,17 +38,24 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
         return declaration is null ? background : Transmitted(background, declaration);
     }
 
-    /// <summary>What counts, for a review that has read the earlier proofs with its own.</summary>
+    /// <summary>What counts, for a review that has read the earlier proofs with its own; facts and neutralisations in one query, since the review is held to eight.</summary>
     internal async Task<SituationSources> ForReviewAsync(
         Declaration declaration, IReadOnlyList<EarlierProof> earlierProofs, CancellationToken cancellationToken)
     {
-        var (facts, neutralised) = await KnownAsync(declaration.PractitionerId, declaration.Campaign, cancellationToken);
+        var known = await db.Campaigns.AsNoTracking().AsSingleQuery().Where(campaign => campaign.Id == declaration.CampaignId)
+            .Select(campaign => new
+            {
+                Facts = db.KnownFacts.Where(fact => fact.PractitionerId == declaration.PractitionerId && fact.Exercise == campaign.Exercise && fact.SupersededAt == null).ToList(),
+                Neutralised = db.Neutralisations.Where(decision => decision.CampaignId == campaign.Id && decision.LiftedAt == null).ToList(),
+            })
+            .SingleAsync(cancellationToken);
         return Transmitted(
             new SituationSources(declaration.Practitioner, declaration.Campaign.Exercise)
             {
-                KnownFacts = facts,
-                Neutralised = neutralised,
+                KnownFacts = known.Facts,
+                Neutralised = known.Neutralised.ByIndicator(),
                 EarlierProofs = earlierProofs,
+                Editors = await EditorsAsync(earlierProofs.Count, cancellationToken),
             },
             declaration);
     }
@@ -84,23 +91,10 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
         EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.KnownFacts.AsNoTracking()
             .Where(fact => fact.PractitionerId == practitionerId && fact.Exercise == exercise && fact.SupersededAt == null)));
 
-    private static readonly CompiledQuery<Func<FamiDbContext, Guid, IAsyncEnumerable<Neutralisation>>> NeutralisedIn = new(() =>
-        EF.CompileAsyncQuery((FamiDbContext db, Guid campaignId) => db.Neutralisations.AsNoTracking()
-            .Where(decision => decision.CampaignId == campaignId && decision.LiftedAt == null)));
-
-    /// <summary>What is known of one practitioner, and what counts without them.</summary>
-    private async Task<(IReadOnlyList<KnownFact> Facts, IReadOnlyDictionary<string, Rules.Neutralisation> Neutralised)> KnownAsync(
-        Guid practitionerId, Campaign campaign, CancellationToken cancellationToken)
-    {
-        var facts = await FactsOf.For(db)(db, practitionerId, campaign.Exercise).ToListAsync(cancellationToken);
-        var neutralised = await NeutralisedIn.For(db)(db, campaign.Id).ToListAsync(cancellationToken);
-        return (facts, neutralised.ToDictionary(decision => decision.IndicatorCode, decision => new Rules.Neutralisation(decision.Reason, decision.DecidedOn)));
-    }
-
     private async Task<SituationSources> LoadOneAsync(
         Practitioner practitioner, Campaign campaign, IReadOnlyList<Declaration>? earlier, CancellationToken cancellationToken)
     {
-        var (facts, neutralised) = await KnownAsync(practitioner.Id, campaign, cancellationToken);
+        var facts = await FactsOf.For(db)(db, practitioner.Id, campaign.Exercise).ToListAsync(cancellationToken);
         earlier ??= await db.Declarations.AsNoTracking().AsSingleQuery()
             .Include(declaration => declaration.Campaign).Include(declaration => declaration.Transmissions).Include(declaration => declaration.Evidence)
             .Where(declaration => declaration.PractitionerId == practitioner.Id
@@ -110,7 +104,7 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
             use.ProofCode, year.Campaign.Exercise, use.ValidUntil, use.SameWhileValues, use.DecidedByFund, use.DecidedAt))).ToList();
         return new SituationSources(practitioner, campaign.Exercise)
         {
-            Neutralised = neutralised,
+            Neutralised = await db.NeutralisedAsync(campaign.Id, cancellationToken),
             Editors = await EditorsAsync(proofs.Count, cancellationToken),
             KnownFacts = facts,
             EarlierProofs = proofs,
