@@ -46,6 +46,7 @@ public static class FamiDomain
             .AddScoped<TransmissionReceipt>()
             .AddScoped<PractitionerHome>()
             .AddScoped<EvidenceIntake>()
+            .AddScoped<RereadEvidence>()
             .AddScoped<AttachEvidence>()
             .AddScoped<WithdrawEvidence>()
             .AddScoped<ReuseEvidence>()

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
@@ -6,7 +7,7 @@ using FamiPortal.Rules;
 namespace FamiPortal.Domain.Contests;
 
 /// <summary>Contests a value of one's own file, with an explanation and perhaps a document.</summary>
-public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, TimeProvider clock)
+public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, EvidenceIntake intake, TimeProvider clock)
 {
     /// <summary>Submits a contest.</summary>
     /// <param name="actor">The practitioner.</param>
@@ -35,25 +36,13 @@ public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, IEv
             return refused;
         }
 
-        if (!(await files.SaveAsync(document.Content, document.Name, cancellationToken)).TryGet(out var file, out var problems))
-        {
-            return problems.Select(problem => problem with { Field = "Document" }).ToArray();
-        }
+        return await intake.RunAsync<Contest>(
+            document.Name, document.Content, document.ConfirmedSha256, received => AttemptAsync(actor, campaignId, path, text, received, cancellationToken), cancellationToken)
+            is var submitted && submitted.IsDone ? submitted : submitted.Problems.Select(OfTheDocument).ToArray();
 
-        var isKept = false;
-        try
-        {
-            var outcome = await db.LookAgainOnceAsync(() => AttemptAsync(actor, campaignId, path, text, (document.Name, file), cancellationToken));
-            isKept = outcome.IsDone;
-            return outcome;
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                await files.DeleteAsync(file.StorageName, CancellationToken.None);
-            }
-        }
+        // What is wrong with the file stands beside its field.
+        static Problem OfTheDocument(Problem problem) =>
+            problem.Code.StartsWith("evidence.", StringComparison.Ordinal) ? problem with { Field = "Document" } : problem;
     }
 
     private async Task<Problem?> RefuseAsync(Actor actor, Guid campaignId, string path, CancellationToken cancellationToken)
@@ -66,7 +55,7 @@ public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, IEv
     }
 
     private async Task<Outcome<Contest>> AttemptAsync(
-        Actor actor, Guid campaignId, string path, string explanation, (string Name, StoredFile File)? stored, CancellationToken cancellationToken)
+        Actor actor, Guid campaignId, string path, string explanation, ReceivedFile? received, CancellationToken cancellationToken)
     {
         if (await RefuseAsync(actor, campaignId, path, cancellationToken) is { } refused)
         {
@@ -74,8 +63,18 @@ public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, IEv
         }
 
         var own = (await new OwnContests(db, catalogue).RunAsync(actor, campaignId, cancellationToken)).Value;
+        if (received is { NeedsConfirmation: true })
+        {
+            return await intake.HoldBackAsync(actor, received, nameof(Campaign), campaignId, own.Practitioner.Id, [path], cancellationToken);
+        }
+
+        if (received is not null && await intake.RefuseInfectedAsync(received, cancellationToken) is { } infected)
+        {
+            return infected;
+        }
+
         var now = clock.GetUtcNow().UtcDateTime;
-        var document = stored is { } kept ? new EvidenceDocument(own.Practitioner, kept.Name, kept.File, now) : null;
+        var document = received is null ? null : intake.Document(own.Practitioner, received, now);
         if (document is not null)
         {
             db.Add(document);
@@ -88,6 +87,7 @@ public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, IEv
             exercise = own.Campaign.Exercise,
             fact = path,
             document = document?.Id,
+            confirmed = document is null or { Confirmed: SensitiveFindings.None } ? null : document.Confirmed.ToString(),
         });
         await db.SaveChangesAsync(cancellationToken);
         return contest;
@@ -95,4 +95,8 @@ public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, IEv
 }
 
 /// <summary>A file as it was sent.</summary>
-public sealed record SubmittedDocument(string Name, Stream Content);
+public sealed record SubmittedDocument(string Name, Stream Content)
+{
+    /// <summary>See <see cref="ConfirmationNeeded"/>.</summary>
+    public IReadOnlyCollection<string>? ConfirmedSha256 { get; init; }
+}

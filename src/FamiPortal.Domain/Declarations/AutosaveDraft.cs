@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 
@@ -8,7 +9,7 @@ namespace FamiPortal.Domain.Declarations;
 /// Saves a draft as its practitioner types: what can be read is kept at once; a field that can't (half a date) keeps its last
 /// value and says why, without holding the others back.
 /// </summary>
-public sealed class AutosaveDraft(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
+public sealed class AutosaveDraft(FamiDbContext db, RuleCatalogue catalogue, RereadEvidence reread, TimeProvider clock)
 {
     /// <summary>Saves the draft of one's own declaration.</summary>
     /// <param name="actor">Its practitioner.</param>
@@ -52,6 +53,7 @@ public sealed class AutosaveDraft(FamiDbContext db, RuleCatalogue catalogue, Tim
         {
             db.Record(actor, now, AuditKinds.DraftSaved, declaration, declaration.Id, declaration.PractitionerId, new { changed });
             await db.SaveChangesAsync(cancellationToken);
+            await reread.FollowAsync(declaration, cancellationToken);
         }
 
         return new AutosavedDraft(declaration, read.Problems);

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 
@@ -8,7 +9,7 @@ namespace FamiPortal.Domain.Declarations;
 /// Saves what a practitioner typed, for some indicators or for all; a field of those indicators that is absent is cleared. An
 /// incomplete draft is fine, a value of the wrong type is not: nothing is saved then, and each field says why.
 /// </summary>
-public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
+public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, RereadEvidence reread, TimeProvider clock)
 {
     /// <summary>Saves the draft of one's own declaration.</summary>
     /// <param name="actor">Its practitioner.</param>
@@ -55,6 +56,7 @@ public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, TimePro
         {
             db.Record(actor, now, AuditKinds.DraftSaved, declaration, declaration.Id, declaration.PractitionerId, new { changed });
             await db.SaveChangesAsync(cancellationToken);
+            await reread.FollowAsync(declaration, cancellationToken);
         }
 
         return declaration;

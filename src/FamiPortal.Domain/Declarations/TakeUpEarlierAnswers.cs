@@ -1,16 +1,24 @@
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Situations;
 
 namespace FamiPortal.Domain.Declarations;
 
-/// <summary>Puts into the draft what the practitioner confirms of their last exercise, at one go; they may still change it.</summary>
-public sealed class TakeUpEarlierAnswers(FamiDbContext db, SituationLoader loader, SituationAssembler assembler, TimeProvider clock)
+/// <summary>Puts into the draft what the practitioner confirms of their last exercise, at one go or one by one; they may still change it.</summary>
+public sealed class TakeUpEarlierAnswers(FamiDbContext db, SituationLoader loader, SituationAssembler assembler, RereadEvidence reread, TimeProvider clock)
 {
-    public Task<Outcome<Declaration>> RunAsync(Actor actor, Guid declarationId, Guid draftVersion, CancellationToken cancellationToken = default) =>
-        db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, draftVersion, cancellationToken));
+    /// <param name="actor">The declaration's practitioner.</param>
+    /// <param name="declarationId">The declaration.</param>
+    /// <param name="draftVersion">The version that the page was built from.</param>
+    /// <param name="indicatorCode">The one indicator whose answers are confirmed; null for all that are proposed.</param>
+    /// <param name="cancellationToken">End of the request.</param>
+    public Task<Outcome<Declaration>> RunAsync(
+        Actor actor, Guid declarationId, Guid draftVersion, string? indicatorCode = null, CancellationToken cancellationToken = default) =>
+        db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, draftVersion, indicatorCode, cancellationToken));
 
-    private async Task<Outcome<Declaration>> AttemptAsync(Actor actor, Guid declarationId, Guid draftVersion, CancellationToken cancellationToken)
+    private async Task<Outcome<Declaration>> AttemptAsync(
+        Actor actor, Guid declarationId, Guid draftVersion, string? indicatorCode, CancellationToken cancellationToken)
     {
         if (await db.OwnDeclarationAsync(actor, declarationId, cancellationToken) is not { } declaration)
         {
@@ -25,7 +33,7 @@ public sealed class TakeUpEarlierAnswers(FamiDbContext db, SituationLoader loade
         }
 
         var earlier = sources.EarlierTransmission;
-        var proposed = earlier?.Propose(situation, declaration.Answers) ?? [];
+        var proposed = (earlier?.Propose(situation, declaration.Answers) ?? []).Where(one => indicatorCode is null || one.Indicator.Code == indicatorCode).ToList();
         var answers = proposed.Aggregate(declaration.Answers, (draft, one) => draft.Replace(one.Answers.Paths, one.Answers));
         var saved = declaration.Save(answers, draftVersion, now);
         if (!saved.IsDone)
@@ -38,6 +46,7 @@ public sealed class TakeUpEarlierAnswers(FamiDbContext db, SituationLoader loade
             var changed = proposed.SelectMany(one => one.Answers.Paths);
             db.Record(actor, now, AuditKinds.DraftSaved, declaration, declaration.Id, declaration.PractitionerId, new { changed, takenUpFrom = earlier!.Exercise });
             await db.SaveChangesAsync(cancellationToken);
+            await reread.FollowAsync(declaration, cancellationToken);
         }
 
         return declaration;

@@ -10,7 +10,7 @@ namespace FamiPortal.Domain.Declarations;
 /// Transmits the draft as it is, attested on honour. It may be done again until entry closes: the last one counts. The same
 /// draft is transmitted once, however often the button is pressed.
 /// </summary>
-public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogue, AutomaticDecisions automatic, TimeProvider clock)
+public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogue, AutomaticDecisions automatic, RereadEvidence reread, TimeProvider clock)
 {
     /// <summary>Transmits one's own declaration.</summary>
     /// <param name="actor">Its practitioner.</param>
@@ -93,6 +93,7 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
         }
 
         await automatic.RunAsync(declaration, ruleSet, now, cancellationToken);
+        await reread.RunAsync(declaration, cancellationToken);
         await db.QueueMailAsync(
             declaration.Practitioner, MailText.Receipt(campaign, transmission.Number), $"receipt/{transmission.Id}", now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

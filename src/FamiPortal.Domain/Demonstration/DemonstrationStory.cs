@@ -40,6 +40,10 @@ internal sealed class DemonstrationStory(
 
     private Dictionary<string, Guid> accounts = [];
 
+    private EvidenceIntake Intake => new(db, files, reader, scanner, clock);
+
+    private RereadEvidence Reread => new(db, files, reader, catalogue);
+
     /// <summary>What happens to a file, and when.</summary>
     private delegate Task Step(CancellationToken cancellationToken);
 
@@ -140,7 +144,7 @@ internal sealed class DemonstrationStory(
             var id = Guid.Empty;
             AnswerContest Answering() => new(db, catalogue, loader, assembler, clock);
             steps.Add((at, async cancellationToken =>
-                id = Must(await new SubmitContest(db, catalogue, files, clock).RunAsync(actor, campaign.Id, contest.Path, contest.Explanation, null, cancellationToken)).Id));
+                id = Must(await new SubmitContest(db, catalogue, Intake, clock).RunAsync(actor, campaign.Id, contest.Path, contest.Explanation, null, cancellationToken)).Id));
             if (contest.IsTaken)
             {
                 steps.Add((at.AddDays(1), async cancellationToken => Must(await Answering().TakeAsync(agent, id, cancellationToken))));
@@ -187,7 +191,7 @@ internal sealed class DemonstrationStory(
     private async Task SaveAsync(Actor actor, Campaign campaign, Answers answers, CancellationToken cancellationToken)
     {
         var opened = Must(await new OpenDeclaration(db, catalogue, loader, assembler, clock).RunAsync(actor, campaign.Exercise, cancellationToken)).Declaration;
-        Must(await new SaveDraft(db, catalogue, clock).RunAsync(actor, opened.Id, opened.DraftVersion, answers, null, cancellationToken));
+        Must(await new SaveDraft(db, catalogue, Reread, clock).RunAsync(actor, opened.Id, opened.DraftVersion, answers, null, cancellationToken));
     }
 
     private async Task GiveAsync(
@@ -199,13 +203,13 @@ internal sealed class DemonstrationStory(
         foreach (var document in documents)
         {
             using var content = new MemoryStream(PlainPdf.Page(document.Lines));
-            version = Must(await new AttachEvidence(db, catalogue, new EvidenceIntake(db, files, reader, scanner, clock), clock)
+            version = Must(await new AttachEvidence(db, catalogue, Intake, clock)
                 .RunAsync(actor, declaration.Id, document.Name, content, [.. document.Proofs], null, cancellationToken)).DraftVersion;
         }
 
         if (stage == PersonaStage.Transmitted)
         {
-            Must(await new TransmitDeclaration(db, catalogue, new AutomaticDecisions(db, loader, assembler), clock).RunAsync(actor, declaration.Id, version, isAttested: true, null, cancellationToken));
+            Must(await new TransmitDeclaration(db, catalogue, new AutomaticDecisions(db, loader, assembler), Reread, clock).RunAsync(actor, declaration.Id, version, isAttested: true, null, cancellationToken));
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class EvidenceReader(EvidenceTools tools)
     /// <param name="format">What it was judged to be.</param>
     /// <param name="cancellationToken">End of the request.</param>
     public Task<EvidenceReading> ReadAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken) =>
-        format is EvidenceFormat.Zip or EvidenceFormat.Doc // held in memory
+        format is EvidenceFormat.Zip or EvidenceFormat.SevenZip or EvidenceFormat.Doc // held in memory
             ? EvidenceWork.UnpackAsync(() => ReadInTimeAsync(content, format, cancellationToken), cancellationToken)
             : ReadInTimeAsync(content, format, cancellationToken);
 
@@ -43,20 +43,22 @@ public sealed class EvidenceReader(EvidenceTools tools)
         }
     }
 
-    private async Task<EvidenceReading> ReadOneAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken) => format switch
+    /// <summary>What a photo or a scan shows is not read: there is no recognition of characters here.</summary>
+    private async Task<EvidenceReading> ReadOneAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken, bool isWithinTool = false) => format switch
     {
-        EvidenceFormat.Pdf => await ReadPdfAsync(content, cancellationToken),
+        EvidenceFormat.Pdf => await ReadPdfAsync(content, isWithinTool, cancellationToken),
         EvidenceFormat.Docx => new(ReadPart(content, "word/document.xml"), null),
         EvidenceFormat.Odt => new(ReadPart(content, "content.xml"), null),
         EvidenceFormat.Doc => new(ReadLetters(content), null),
         EvidenceFormat.Zip => new(await ReadArchiveAsync(content, cancellationToken), null),
-        EvidenceFormat.Png or EvidenceFormat.Jpeg or EvidenceFormat.SevenZip => EvidenceReading.None,
+        EvidenceFormat.SevenZip => new(await ReadSevenZipAsync(content, cancellationToken), null),
+        EvidenceFormat.Png or EvidenceFormat.Jpeg => EvidenceReading.None,
     };
 
-    private async Task<EvidenceReading> ReadPdfAsync(Stream content, CancellationToken cancellationToken)
+    private async Task<EvidenceReading> ReadPdfAsync(Stream content, bool isWithinTool, CancellationToken cancellationToken)
     {
         using var output = new MemoryStream();
-        var end = await tools.PdfText.RunAsync(["-q", "-enc", "UTF-8", "-", "-"], content, ExternalTool.CopyTo(output, TextLengthMax), cancellationToken);
+        var end = await tools.PdfText.RunAsync(["-q", "-enc", "UTF-8", "-", "-"], content, ExternalTool.CopyTo(output, TextLengthMax), cancellationToken, isWithinTool);
         if (end is not (ToolEnd.Done or ToolEnd.TooMuch))
         {
             return EvidenceReading.None;
@@ -93,22 +95,49 @@ public sealed class EvidenceReader(EvidenceTools tools)
         return text.ToString();
     }
 
-    private async Task<string?> ReadEntryAsync(ZipDirectory zip, ZipEntry entry, byte[] buffer, CancellationToken cancellationToken)
+    /// <summary>The same for a 7z, of which the program needs the file; what could be read in time counts.</summary>
+    private async Task<string?> ReadSevenZipAsync(Stream content, CancellationToken cancellationToken)
     {
-        var content = buffer.AsMemory(0, (int)entry.Size);
-        if (!zip.TryUnpack(entry, content) || ZipContent.IsLeftByADesktop(entry.Name, content.Span))
+        if (content is not FileStream file || !(await SevenZipContent.ListAsync(file, tools.SevenZip, cancellationToken)).TryGet(out var entries))
         {
             return null;
         }
 
-        using var document = new MemoryStream(buffer, 0, content.Length, writable: false);
-        if (!EvidenceFormats.Inspect(document, entry.Name).TryGet(out var format) || format == EvidenceFormat.Zip)
+        var text = new StringBuilder().AppendJoin('\n', entries.Select(entry => entry.Name)).AppendLine();
+        await SevenZipContent.UnpackAsync(file, tools.SevenZip, entries, async (entry, buffer, length, ending) =>
+        {
+            text.AppendLine(await ReadDocumentAsync(entry.Name, buffer, length, ending, isWithinTool: true));
+            return text.Length < TextLengthMax;
+        }, cancellationToken);
+        return text.ToString();
+    }
+
+    private async Task<string?> ReadEntryAsync(ZipDirectory zip, ZipEntry entry, byte[] buffer, CancellationToken cancellationToken) =>
+        zip.TryUnpack(entry, buffer.AsMemory(0, (int)entry.Size)) ? await ReadDocumentAsync(entry.Name, buffer, (int)entry.Size, cancellationToken) : null;
+
+    /// <summary>One document of an archive.</summary>
+    private async Task<string?> ReadDocumentAsync(string name, byte[] buffer, int length, CancellationToken cancellationToken, bool isWithinTool = false)
+    {
+        if (ZipContent.IsLeftByADesktop(name, buffer.AsSpan(0, length)))
+        {
+            return null;
+        }
+
+        using var document = new MemoryStream(buffer, 0, length, writable: false);
+        if (!EvidenceFormats.Inspect(document, name).TryGet(out var format) || format is EvidenceFormat.Zip or EvidenceFormat.SevenZip)
         {
             return null;
         }
 
         document.Position = 0;
-        return (await ReadOneAsync(document, format, cancellationToken)).Text;
+        try
+        {
+            return (await ReadOneAsync(document, format, cancellationToken, isWithinTool)).Text;
+        }
+        catch (Exception exception) when (exception is XmlException or InvalidDataException)
+        {
+            return null; // the others are read all the same
+        }
     }
 
     /// <summary>The text of an XML part; a paragraph, a tab or a cell ends a word.</summary>

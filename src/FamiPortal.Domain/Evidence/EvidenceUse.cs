@@ -101,14 +101,17 @@ public sealed class EvidenceUse
 
     public string? AssignedToName { get; private set; }
 
-    /// <summary>What a first reading by the machine found on the document for this proof; null when nothing was looked for.</summary>
+    /// <summary>
+    /// What a first reading by the machine found on the document for this proof, for each version of the answers that counts
+    /// (<see cref="Precheck.About"/>); null when nothing was looked for.
+    /// </summary>
     public Precheck? Precheck
     {
         get => precheck;
         internal set => (precheck, PrecheckResult) = (value, value?.Result ?? PrecheckResult.None);
     }
 
-    /// <summary>The same in a word, for the filters of the queue.</summary>
+    /// <summary>The same in a word, for the answers that the fund was sent: the filters of the queue.</summary>
     public PrecheckResult PrecheckResult { get; private set; }
 
     /// <summary>Guards two agents who judge the same document.</summary>
@@ -133,6 +136,16 @@ public sealed class EvidenceUse
 
     /// <summary>What the fund asked is not there in time.</summary>
     public bool IsOverdue(DateOnly today) => State == EvidenceUseState.Asked && AnswerBy < today;
+
+    /// <summary>The answers changed: the document was read again for them.</summary>
+    /// <param name="reading">For every version that counts.</param>
+    /// <param name="counting">For the version that the fund judges, or the draft before it.</param>
+    internal bool Reread(Precheck? reading, Precheck? counting)
+    {
+        var before = (precheck, PrecheckResult);
+        (precheck, PrecheckResult) = (reading, counting?.Result ?? PrecheckResult.None);
+        return before != (precheck, PrecheckResult);
+    }
 
     internal void MarkTransmitted(int number, DateTime now)
     {

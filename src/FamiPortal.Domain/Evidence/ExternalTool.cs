@@ -44,46 +44,24 @@ public sealed class ExternalTool
     /// <param name="input">What it reads on its standard input; null for nothing.</param>
     /// <param name="read">Reads its output, and says false when there is too much of it.</param>
     /// <param name="cancellationToken">End of the request: the process ends with it.</param>
+    /// <param name="isWithinAnother">It runs while another tool waits for it, and shares that one's turn: waiting for one more could last for ever.</param>
     public async Task<ToolEnd> RunAsync(
-        IReadOnlyList<string> arguments, Stream? input, Func<Stream, CancellationToken, Task<bool>> read, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments, Stream? input, Func<Stream, CancellationToken, Task<bool>> read, CancellationToken cancellationToken, bool isWithinAnother = false)
     {
         if (path is null)
         {
             return ToolEnd.Missing;
         }
 
+        if (isWithinAnother)
+        {
+            return await RunNowAsync(arguments, input, read, cancellationToken);
+        }
+
         await Turns.WaitAsync(cancellationToken);
         try
         {
-            using var process = Process.Start(Start(arguments))!;
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            deadline.CancelAfter(TimeMax);
-
-            // Ending the process ends the reads too: cancelling a read of a pipe is not enough everywhere.
-            await using var ending = deadline.Token.Register(() => Kill(process));
-            try
-            {
-                var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                var feeding = FeedAsync(process, input, deadline.Token);
-                var isWithin = await read(process.StandardOutput.BaseStream, deadline.Token);
-                if (!isWithin)
-                {
-                    return ToolEnd.TooMuch;
-                }
-
-                await feeding;
-                await errors;
-                await process.WaitForExitAsync(deadline.Token);
-                return deadline.IsCancellationRequested ? TooSlow(cancellationToken) : process.ExitCode == 0 ? ToolEnd.Done : ToolEnd.Failed;
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException && deadline.IsCancellationRequested)
-            {
-                return TooSlow(cancellationToken);
-            }
-            finally
-            {
-                Kill(process);
-            }
+            return await RunNowAsync(arguments, input, read, cancellationToken);
         }
         finally
         {
@@ -108,6 +86,40 @@ public sealed class ExternalTool
 
         return true;
     };
+
+    private async Task<ToolEnd> RunNowAsync(
+        IReadOnlyList<string> arguments, Stream? input, Func<Stream, CancellationToken, Task<bool>> read, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(Start(arguments))!;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeMax);
+
+        // Ending the process ends the reads too: cancelling a read of a pipe is not enough everywhere.
+        await using var ending = deadline.Token.Register(() => Kill(process));
+        try
+        {
+            var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            var feeding = FeedAsync(process, input, deadline.Token);
+            var isWithin = await read(process.StandardOutput.BaseStream, deadline.Token);
+            if (!isWithin)
+            {
+                return ToolEnd.TooMuch;
+            }
+
+            await feeding;
+            await errors;
+            await process.WaitForExitAsync(deadline.Token);
+            return deadline.IsCancellationRequested ? TooSlow(cancellationToken) : process.ExitCode == 0 ? ToolEnd.Done : ToolEnd.Failed;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && deadline.IsCancellationRequested)
+        {
+            return TooSlow(cancellationToken);
+        }
+        finally
+        {
+            Kill(process);
+        }
+    }
 
     private static ToolEnd TooSlow(CancellationToken cancellationToken)
     {

@@ -22,7 +22,10 @@ public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckIte
     public PrecheckResult Result => !IsReadable ? PrecheckResult.Unreadable : IsAllFound ? PrecheckResult.AllFound : PrecheckResult.Missing;
 
     /// <summary>Looks for what the rules name; null when they name nothing for this proof.</summary>
-    public static Precheck? Of(Proof proof, Answers answers, Practitioner practitioner, string? text)
+    public static Precheck? Of(Proof proof, Answers answers, Practitioner practitioner, string? text) => Of(proof, [answers], practitioner, text);
+
+    /// <summary>The same for several versions of the answers: <see cref="About"/> tells what holds for one of them.</summary>
+    internal static Precheck? Of(Proof proof, IReadOnlyList<Answers> versions, Practitioner practitioner, string? text)
     {
         if (proof.LookFor.Count == 0)
         {
@@ -35,19 +38,37 @@ public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckIte
             return new Precheck(false, []);
         }
 
-        var items = proof.LookFor.Select(wanted => (wanted.Label, IsFound: wanted switch
+        var items = proof.LookFor.SelectMany<LookedFor, PrecheckItem>(wanted => wanted.Answer is { } path
+            ? versions.Select(answers => answers[path.Text]).Where(typed => typed.Count > 0)
+                .Select(typed => new PrecheckItem(wanted.Label, typed.Any(answer => HoldsName(plain, answer))) { Answer = Join(typed) }).DistinctBy(item => item.Answer)
+            : [new PrecheckItem(wanted.Label, Holds(plain, wanted, practitioner))]);
+        return new Precheck(true, [.. items]);
+    }
+
+    /// <summary>What was found for these very answers; null when the document was read for others only, so that no advice is out of date.</summary>
+    public Precheck? About(Proof proof, Answers answers)
+    {
+        if (!IsReadable)
         {
-            { Answer: { } path } => answers[path.Text] is { Count: > 0 } typed ? typed.Any(answer => HoldsName(plain, answer)) : (bool?)null,
-            { IsPractitionerName: true } => HoldsPerson(plain, practitioner),
-            { IsDate: true } => Date().IsMatch(plain),
-            _ => wanted.Texts.Any(words => SensitiveContent.Holds(plain, SensitiveContent.Plain(words).Trim())),
-        }));
-        return new Precheck(true, [.. items.Where(item => item.IsFound is not null).Select(item => new PrecheckItem(item.Label, item.IsFound!.Value))]);
+            return this;
+        }
+
+        // A question without an answer looks for nothing.
+        var items = proof.LookFor.Where(wanted => wanted.Answer is not { } path || answers[path.Text].Count > 0)
+            .Select(wanted => Items.FirstOrDefault(item => item.Label == wanted.Label && item.Answer == (wanted.Answer is { } path ? Join(answers[path.Text]) : null))).ToList();
+        return items.Contains(null) ? null : this with { Items = [.. items.OfType<PrecheckItem>()] };
     }
 
     internal string ToJson() => JsonSerializer.Serialize(this, Json.Readable);
 
     internal static Precheck FromJson(string json) => JsonSerializer.Deserialize<Precheck>(json, Json.Readable)!;
+
+    private static string Join(IReadOnlyList<string> typed) => string.Join('\n', typed);
+
+    private static bool Holds(string plain, LookedFor wanted, Practitioner practitioner) =>
+        wanted.IsPractitionerName ? HoldsPerson(plain, practitioner)
+        : wanted.IsDate ? Date().IsMatch(plain)
+        : wanted.Texts.Any(words => SensitiveContent.Holds(plain, SensitiveContent.Plain(words).Trim()));
 
     /// <summary>Every word of a name but its versions: « Exemple Kiné 5.1 » is found in « EXEMPLE-KINE v5 ».</summary>
     private static bool HoldsName(string plain, string name) =>
@@ -78,4 +99,9 @@ public enum PrecheckResult
 }
 
 /// <summary>One thing that was looked for.</summary>
-public sealed record PrecheckItem(string Label, bool IsFound);
+public sealed record PrecheckItem(string Label, bool IsFound)
+{
+    /// <summary>The answer that it was compared with; null for what is looked for whatever was answered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Answer { get; init; }
+}

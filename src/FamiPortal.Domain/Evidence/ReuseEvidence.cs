@@ -6,7 +6,7 @@ using FamiPortal.Rules;
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>« Une seule pièce justificative » : a document of the declaration serves one more of its proofs, without being sent again.</summary>
-public sealed class ReuseEvidence(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
+public sealed class ReuseEvidence(FamiDbContext db, RuleCatalogue catalogue, RereadEvidence reread, TimeProvider clock)
 {
     /// <summary>Gives a document for one more proof of one's own declaration.</summary>
     /// <param name="actor">The declaration's practitioner.</param>
@@ -52,6 +52,7 @@ public sealed class ReuseEvidence(FamiDbContext db, RuleCatalogue catalogue, Tim
 
         db.Add(added);
         db.Record(actor, now, AuditKinds.EvidenceReused, known.Document, documentId, declaration.PractitionerId, new { declaration = declaration.Id, proof = proofCode });
+        await reread.RunAsync(declaration, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return added;
     }

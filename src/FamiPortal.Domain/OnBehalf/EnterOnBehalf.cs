@@ -11,7 +11,7 @@ namespace FamiPortal.Domain.OnBehalf;
 /// marked « saisie caisse », with the scan. It may be done after the practitioners' closing, until the settlement. What the scan
 /// proves waits for a decision like any document.
 /// </summary>
-public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, EvidenceIntake intake, TimeProvider clock)
+public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, EvidenceIntake intake, RereadEvidence reread, TimeProvider clock)
 {
     public async Task<Outcome<Transmission>> RunAsync(Actor actor, PaperEntry entry, Stream? scan, CancellationToken cancellationToken = default)
     {
@@ -84,6 +84,7 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, Evi
         }).ToList();
         db.AddRange(transmission, document);
         db.AddRange(uses);
+        await reread.RunAsync(declaration, cancellationToken);
         db.OnlyWhileUnmoved(campaign);
         db.Record(actor, now, AuditKinds.EnteredOnBehalf, declaration, declaration.Id, view.Practitioner.Id, new
         {

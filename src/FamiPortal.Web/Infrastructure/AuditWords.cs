@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using FamiPortal.Domain;
+using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Quality;
@@ -67,6 +69,14 @@ public static class AuditWords
 
     /// <summary>The kind in words; a kind that this version doesn't know keeps its name.</summary>
     public static string Label(this AuditEvent happened) => Kinds.GetValueOrDefault(happened.Kind, happened.Kind);
+
+    /// <summary>The same for one of the two sides: a message was sent by one and received by the other.</summary>
+    public static string LabelFor(this AuditEvent happened, Actor reader) => (happened.Kind, happened.ActorRole, reader.Role) switch
+    {
+        (AuditKinds.MessageSent, Roles.Agent, Roles.Practitioner) => "Message de votre caisse",
+        (AuditKinds.MessageSent, Roles.Practitioner, Roles.Agent) => "Message du professionnel",
+        _ => happened.Label(),
+    };
 
     /// <summary>The role in words, as it was.</summary>
     public static string RoleLabel(this AuditEvent happened) =>

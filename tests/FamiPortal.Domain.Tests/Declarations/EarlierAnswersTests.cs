@@ -51,6 +51,24 @@ public sealed class EarlierAnswersTests
         Assert.False(taken.IsTransmitted);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task TakeUp_OneIndicator_LeavesTheOthersProposed(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await DeclareIn2022Async(scenario);
+        var opened = (await scenario.OpenAsync()).Value.Declaration;
+
+        var taken = (await TakeAsync("mss-mailbox", opened.DraftVersion)).Value;
+        var unchanged = (await TakeAsync("coordinated-care", taken.DraftVersion)).Value;
+
+        Assert.Equal(("mssante-organisational", null), (taken.Answers.ValueOf(Scenario.Mailbox), taken.Answers.ValueOf(Scenario.BusinessSoftware)));
+        Assert.Equal(taken.DraftVersion, unchanged.DraftVersion);
+        Assert.Equal(["dmp-software"], (await scenario.OpenAsync()).Value.Proposed.Select(one => one.Indicator.Code));
+
+        Task<Outcome<Declaration>> TakeAsync(string indicator, Guid version) =>
+            scenario.Portal.RunAsync((TakeUpEarlierAnswers useCase) => useCase.RunAsync(scenario.Iris, opened.Id, version, indicator));
+    }
+
     [Theory, OnSqlite]
     public async Task TakeUp_OfSomebodyElse_IsNotFound(DatabaseProvider provider)
     {

@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Contests;
 using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Demonstration;
@@ -56,6 +57,29 @@ public sealed class EvidenceIntakeTests
         {
             using var content = new MemoryStream(WithNir);
             return await scenario.Portal.RunAsync((EnterOnBehalf enter) => enter.RunAsync(scenario.Agent, typed, content));
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Contest_Document_IsHeldBackThenKeptLikeAnyDocument(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.KnowAsync(("scor", """{"flows":0}"""));
+
+        var held = Assert.IsType<ConfirmationNeeded>(Assert.Single((await SubmitAsync()).Problems));
+        Assert.Equal(("Document", 1), (held.Field, await CountAsync(scenario, held.Sha256, 0)));
+        Assert.Empty(Directory.EnumerateFiles(scenario.Portal.EvidenceFolder, "*", SearchOption.AllDirectories));
+        var contest = (await SubmitAsync(held.Sha256)).Value;
+
+        await using var db = scenario.Portal.NewContext();
+        var document = await db.EvidenceDocuments.SingleAsync();
+        Assert.Equal((contest.EvidenceDocumentId, SensitiveFindings.Nir), (document.Id, document.Confirmed));
+
+        async Task<Outcome<Contest>> SubmitAsync(params string[] confirmed)
+        {
+            using var content = new MemoryStream(WithNir);
+            return await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(
+                scenario.Iris, scenario.Campaign.Id, "scor", "Des flux ont été transmis toute l’année.", new SubmittedDocument("releve.docx", content) { ConfirmedSha256 = confirmed }));
         }
     }
 

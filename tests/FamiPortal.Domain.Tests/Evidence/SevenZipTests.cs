@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FamiPortal.Domain.Demonstration;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -61,6 +62,26 @@ public sealed class SevenZipTests : IDisposable
         Assert.Contains("en PDF, ou dans une archive ZIP", problem.Message, StringComparison.Ordinal);
     }
 
+    [FactWith("7z", "pdftotext")]
+    public async Task Read_FindsWhatMustNotBeSentInNamesAndDocuments_AndLeavesTheRest()
+    {
+        Assert.Equal(SensitiveFindings.Nir, await LookAsync(("photo.png", SampleFiles.Png()), ("b.pdf", PlainPdf.Page("Assuré 1 85 05 78 006 084 91"))));
+        Assert.Equal(SensitiveFindings.Nir, await LookAsync(("carte 185057800608491.png", SampleFiles.Png())));
+        Assert.Equal(SensitiveFindings.MedicalWords, await LookAsync(("a/b.docx", SampleDocuments.Docx("Compte rendu opératoire"))));
+        Assert.Equal(SensitiveFindings.Nir, await LookAsync(("a.docx", SampleDocuments.Docx("</w:t")), ("b.docx", SampleDocuments.Docx("Assuré 1 85 05 78 006 084 91"))));
+        Assert.Equal(SensitiveFindings.None, await LookAsync(("facture.pdf", PlainPdf.Page("Facture du 12 mars 2024"))));
+    }
+
+    [FactWith("7z", "pdftotext")]
+    public async Task Read_WhenManyArchivesOfPdfsComeAtOnce_NoneWaitsForTheOthers()
+    {
+        var archive = Archive([], ("a.pdf", PlainPdf.Page("Assuré 1 85 05 78 006 084 91")));
+
+        var texts = await Task.WhenAll(Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => Task.Run(() => TextAsync(archive))));
+
+        Assert.All(texts, text => Assert.Contains("006 084 91", text, StringComparison.Ordinal));
+    }
+
     [FactWith("sh")]
     public async Task Run_WhenTheToolIsTooSlowOrTooTalkative_IsEnded()
     {
@@ -91,6 +112,16 @@ public sealed class SevenZipTests : IDisposable
     private Task<Outcome<StoredFile>> SaveAsync(byte[] archive, EvidenceTools? tools = null) => new LocalEvidenceFiles(
         new EvidenceFilesOptions { Folder = Path.Combine(folder.FullName, "store") }, TimeProvider.System, NullLogger<LocalEvidenceFiles>.Instance, tools)
         .SaveAsync(new MemoryStream(archive), "justificatifs.7z", default);
+
+    private async Task<SensitiveFindings> LookAsync(params (string Name, byte[] Content)[] entries) => SensitiveContent.Look("justificatifs.7z", await TextAsync(Archive([], entries)));
+
+    private async Task<string?> TextAsync(byte[] archive)
+    {
+        var path = Path.Combine(folder.FullName, $"{Guid.NewGuid():N}.7z");
+        await File.WriteAllBytesAsync(path, archive);
+        await using var content = File.OpenRead(path);
+        return (await new EvidenceReader(new EvidenceTools()).ReadAsync(content, EvidenceFormat.SevenZip, default)).Text;
+    }
 
     private byte[] Archive(string[] options, params (string Name, byte[] Content)[] entries)
     {

@@ -19,6 +19,9 @@ public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
     /// <summary>Its owner sees the first page and what the machine read on it.</summary>
     public bool HasPreview { get; init; }
 
+    /// <summary>What the machine read on it, for the answers that are shown.</summary>
+    public Precheck? Precheck { get; init; }
+
     /// <summary>What may be sent, beside every control that sends it.</summary>
     public static string FormatsHint { get; } =
         $"{French.Join([.. EvidenceFormats.All.Select(info => info.Name)], "ou")}, {StoredFile.SizeBytesMax / (1024 * 1024)}\u00A0Mo au plus par fichier. Aucune donnée de patient.";

@@ -35,7 +35,10 @@ public sealed class ConversationTests
         Assert.Contains("1 non lu", home.Html.QuerySelector("#nouvelles")!.ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Contains("voici la réponse", answered.Text, StringComparison.Ordinal);
         Assert.Contains("Nouveau", answered.Html.QuerySelector("#echanges")!.ParentElement!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Message envoyé", answered.Html.QuerySelector(".time")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Message de votre caisse", "Message envoyé"], MessagesIn(answered.Html.QuerySelector(".time")!));
+        Assert.Contains("Message de votre caisse", home.Html.QuerySelector("#nouvelles")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Message envoyé", home.Html.QuerySelector("#nouvelles")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Message du professionnel", "Message envoyé"], MessagesIn((await agent.GetAsync(url)).Html.QuerySelector(".time")!));
         Assert.DoesNotContain("non lu", homeAgain.Text, StringComparison.Ordinal);
     }
 
@@ -117,6 +120,70 @@ public sealed class ConversationTests
         Assert.Contains("Dominique Modèle", after.Html.QuerySelector("main .list")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(document.DisplayName, documents.Html.QuerySelector("main .list")!.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task AContest_WithADocumentThatSeemsToHoldANir_AsksFirst_AndKeepsTheExplanation()
+    {
+        await using var portal = new Portal();
+        var (practice, _) = await OpenAsync(portal);
+        await practice.KnowAsync(("scor", """{"flows":0}"""));
+        var page = await practice.Browser.GetAsync("/declarations/2024/contester?fait=scor");
+        var file = ("Form.Document", "carte 185057800608491.png", SampleFiles.Png());
+
+        var held = await practice.Browser.SendAsync(page, "main form[enctype]", [file], ("Form.Explanation", "Des flux ont été transmis toute l’année."));
+        var box = held.Html.QuerySelector("[name='Form.Confirmed']")!;
+
+        Assert.Equal(HttpStatusCode.BadRequest, held.Status);
+        Assert.Contains("un numéro de sécurité sociale", held.Html.QuerySelector("#Form_Document-erreur")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Des flux ont été transmis toute l’année.", held.Html.QuerySelector("textarea")!.TextContent);
+        Assert.False(box.HasAttribute("checked"));
+        Assert.Equal(0, await portal.WithDbAsync(db => db.Contests.CountAsync()));
+
+        Practice.Succeed(await practice.Browser.SendAsync(held, "main form[enctype]", [file], ("Form.Confirmed", box.GetAttribute("value")!)));
+        Assert.Contains("carte •••.png", (await practice.Browser.GetAsync("/contestations/2024")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AContestedList_IsCorrectedByBoxesAndRows_WithoutACode()
+    {
+        await using var portal = new Portal();
+        var (practice, agent) = await OpenAsync(portal);
+        await practice.KnowAsync(
+            ("sesamVitale", """{"version":"1.40","addendum":8,"amendments":["tpg"]}"""),
+            ("teletransmission", """{"fseInPreviousYear":true,"acts":[{"month":3,"mode":"vitale","context":"standard","count":80},{"month":4,"mode":"paper","context":"ame","count":20}]}"""));
+        var amendments = await ReviewAsync("sesamVitale");
+        var acts = await ReviewAsync("teletransmission");
+
+        Assert.Contains("Tiers payant généralisé", amendments.Html.QuerySelector("[value=tpg][checked]")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("amendment", amendments.Html.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("FSE avec carte Vitale", acts.Html.QuerySelector("[name='valeur.teletransmission.acts.0.mode'] [selected]")!.TextContent);
+        Assert.Equal("Mois, ligne 3, à ajouter", acts.Html.QuerySelector("[name='valeur.teletransmission.acts.2.month']")!.GetAttribute("aria-label"));
+
+        var refused = await agent.SubmitAsync(
+            acts, "form[action$=Accepter]", ("valeur.teletransmission.acts.1.retirer", "true"), ("valeur.teletransmission.acts.0.count", "beaucoup"), ("Form.Source", "Relevé"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("beaucoup", refused.Html.QuerySelector("#valeur_teletransmission_acts_0_count-erreur")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("#valeur_teletransmission_acts_0_count", refused.Html.QuerySelector("[data-errors] a")!.GetAttribute("href"));
+
+        Practice.Succeed(await agent.SubmitAsync(
+            acts, "form[action$=Accepter]", ("valeur.teletransmission.acts.1.retirer", "true"), ("valeur.teletransmission.acts.0.count", "90"), ("Form.Source", "Relevé")));
+        Practice.Succeed(await agent.SubmitAsync(
+            amendments, "form[action$=Accepter]", ("valeur.sesamVitale.amendments", "cfe"), ("valeur.sesamVitale.amendments", "tpg"), ("Form.Source", "Relevé")));
+        var corrected = await portal.WithDbAsync(db => db.Contests.ToDictionaryAsync(contest => contest.Path, contest => contest.CorrectedValueJson));
+        Assert.Equal("""{"fseInPreviousYear":true,"acts":[{"month":3,"mode":"vitale","context":"standard","count":90}]}""", corrected["teletransmission"]);
+        Assert.Contains("""["cfe","tpg"]""", corrected["sesamVitale"], StringComparison.Ordinal);
+
+        async Task<Answer> ReviewAsync(string fact)
+        {
+            Practice.Succeed(await practice.Browser.SendAsync(
+                await practice.Browser.GetAsync($"/declarations/2024/contester?fait={fact}"), "main form[enctype]", [], ("Form.Explanation", "Cette valeur n’est pas la bonne.")));
+            var id = await portal.WithDbAsync(db => db.Contests.Where(contest => contest.Path == fact).Select(contest => contest.Id).SingleAsync());
+            return await agent.GetAsync($"/agent/contestations/{id}");
+        }
+    }
+
+    private static IEnumerable<string> MessagesIn(AngleSharp.Dom.IElement timeline) =>
+        timeline.QuerySelectorAll("b").Select(line => line.TextContent).Where(line => line.StartsWith("Message", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     /// <summary>A practitioner, and an agent of their fund, both signed in.</summary>
     private static async Task<(Practice Practice, Browser Agent)> OpenAsync(Portal portal)

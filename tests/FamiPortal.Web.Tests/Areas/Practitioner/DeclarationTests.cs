@@ -198,6 +198,49 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Autosave_WhenTheSoftwareChanges_BringsTheAdviceOnTheDocumentUpToIt()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        var invoice = SampleDocuments.Docx($"Facture du 12/03/2024, {practice.Practitioner.LastName}, Éditeur Kiné 5, DMP compatible");
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.docx", invoice, [.. Practice.Complete]));
+        var page = await practice.DeclarationAsync();
+
+        var answer = await AutosaveAsync(practice, page, (Scenario.BusinessSoftware, "Quenotte 7"));
+
+        Assert.Contains("tout ce que nous cherchons y figure", page.Html.QuerySelector("#documents-dmp-software")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("pas trouvé : le logiciel métier déclaré", answer.Html.QuerySelector("#documents-dmp-software[data-live]")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Earlier_Answers_AreTakenUpOneByOneOrAllTogether()
+    {
+        await using var own = new Portal();
+        own.Clock.Advance(TimeSpan.FromDays(-1107)); // February 2023
+        await own.SaveAsync(A.Campaign().For(2022).Between(new DateOnly(2023, 1, 11), new DateOnly(2023, 3, 2)).Build());
+        var practice = await Practice.OpenAsync(own);
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(2022), [.. Practice.Complete]));
+        var summary = await practice.Browser.GetAsync("/declarations/2022/transmettre");
+        Practice.Succeed(await practice.Browser.SubmitAsync(summary, "form:has([name=version])", [.. Practice.Boxes(summary)]));
+        own.Clock.Advance(TimeSpan.FromDays(1107));
+        practice = await practice.AgainAsync();
+
+        var page = await practice.DeclarationAsync();
+        var buttons = page.Html.QuerySelectorAll("#reprise [name=reprendre]").Select(button => (button.GetAttribute("value"), button.TextContent)).ToList();
+        Practice.Succeed(await practice.SaveAsync(page, ("reprendre", "mss-mailbox")));
+        var one = await practice.StoredAsync(2024);
+        var after = await practice.DeclarationAsync();
+        Practice.Succeed(await practice.SaveAsync(after, ("reprendre", "oui")));
+        var all = await practice.StoredAsync(2024);
+
+        Assert.Equal(["dmp-software", "mss-mailbox", "oui"], buttons.Select(button => button.Item1));
+        Assert.Equal("Reprendre seulement : Messagerie sécurisée de santé", buttons[1].TextContent.Replace('\u00A0', ' '));
+        Assert.Equal(("mssante-organisational", null), (one.Answers.ValueOf(Scenario.Mailbox), one.Answers.ValueOf(Scenario.BusinessSoftware)));
+        Assert.Equal("Reprendre ces réponses", Assert.Single(after.Html.QuerySelectorAll("#reprise button")).TextContent);
+        Assert.Equal("Éditeur Kiné 5", all.Answers.ValueOf(Scenario.BusinessSoftware));
+        Assert.Empty((await practice.DeclarationAsync()).Html.QuerySelectorAll("#reprise button"));
+    }
+
+    [Fact]
     public async Task Autosave_AfterADocumentCame_GoesOn()
     {
         var practice = await Practice.OpenAsync(portal);

@@ -97,9 +97,18 @@ public sealed class Practice
     public static IEnumerable<(string Name, string Value)> Boxes(Answer page) =>
         page.Html.QuerySelectorAll("[name^=attestation]").Select(box => (box.GetAttribute("name")!, "true"));
 
-    public Task<Declaration> StoredAsync() => portal.WithDbAsync(db => db.Declarations
+    public Task<Declaration> StoredAsync(int? exercise = null) => portal.WithDbAsync(db => db.Declarations
         .Include(declaration => declaration.Transmissions).Include(declaration => declaration.Evidence).ThenInclude(use => use.Document)
-        .SingleAsync(declaration => declaration.PractitionerId == Practitioner.Id));
+        .SingleAsync(declaration => declaration.PractitionerId == Practitioner.Id && (exercise == null || declaration.Campaign.Exercise == exercise)));
+
+    /// <summary>The same person another day: the session of before has ended.</summary>
+    public async Task<Practice> AgainAsync()
+    {
+        var account = await portal.WithDbAsync(db => db.Users.SingleAsync(user => user.PractitionerId == Practitioner.Id));
+        var browser = portal.Visit();
+        await browser.SignInAsync(account.Email!, Portal.Password);
+        return new Practice(portal, Practitioner, account, browser);
+    }
 
     public async Task DecideAsync(string? refusal)
     {

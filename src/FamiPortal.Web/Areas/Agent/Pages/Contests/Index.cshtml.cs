@@ -34,6 +34,8 @@ public sealed class AnswerContestModel(ContestQueue queue, AnswerContest answer)
     /// <summary>What was typed for the corrected value, by field; empty on a first look.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; private set; } = new Dictionary<string, string>();
 
+    public IReadOnlyList<FactField> Fields => FactForm.Of(Review.Member, Review.Contest.ValueJson, Typed);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostPrendreAsync(CancellationToken cancellationToken) =>
@@ -44,9 +46,8 @@ public sealed class AnswerContestModel(ContestQueue queue, AnswerContest answer)
 
     public async Task<IActionResult> OnPostAccepterAsync(CancellationToken cancellationToken)
     {
-        // A box is posted twice, with a hidden "false" after it: the first value is the person's.
         Typed = Request.Form.Where(field => field.Key.StartsWith(AnswerForm.ValuePrefix, StringComparison.Ordinal))
-            .ToDictionary(field => field.Key[AnswerForm.ValuePrefix.Length..], field => field.Value.Count > 0 ? field.Value[0] ?? "" : "");
+            .ToDictionary(field => field.Key[AnswerForm.ValuePrefix.Length..], field => string.Join('\n', field.Value.OfType<string>()));
         var accepted = await answer.AcceptAsync(User.Actor(), Id, Typed, Form.Source, Form.Words, cancellationToken);
         return await FinishAsync(accepted, "Contestation acceptée\u00A0: la valeur est corrigée et le montant recalculé.", cancellationToken);
     }
@@ -55,14 +56,23 @@ public sealed class AnswerContestModel(ContestQueue queue, AnswerContest answer)
     {
         if (!outcome.IsDone)
         {
-            return await LoadAsync(cancellationToken)
-                ? this.Refused([.. outcome.Problems.Select(problem => Review.Member.Name == problem.Field || problem.Field?.StartsWith(Review.Member.Name + ".", StringComparison.Ordinal) == true
-                    ? problem with { Field = null } : problem)], nameof(Form))
-                : NotFound();
+            return await LoadAsync(cancellationToken) ? RefuseBesideFields(outcome.Problems) : NotFound();
         }
 
         this.Flash(message);
         return Redirect($"/agent/contestations/{Id}");
+    }
+
+    /// <summary>What is wrong with the value stands beside its control, or above the form when it is of the value as a whole.</summary>
+    private IActionResult RefuseBesideFields(IReadOnlyList<FamiPortal.Domain.Problem> problems)
+    {
+        var member = Review.Member.Name;
+        var controls = Fields.SelectMany(field => field.Rows.SelectMany(row => row).Append(field)).Select(field => field.Name).ToHashSet();
+        var (values, others) = (problems.Where(IsOfValue).ToList(), problems.Where(problem => !IsOfValue(problem)).ToList());
+        values.ForEach(problem => this.AddError(controls.Contains(problem.Field!) ? AnswerForm.ValuePrefix + problem.Field : "", problem.Message));
+        return this.Refused(others, nameof(Form));
+
+        bool IsOfValue(FamiPortal.Domain.Problem problem) => problem.Field == member || problem.Field?.StartsWith(member + ".", StringComparison.Ordinal) == true;
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)

@@ -39,6 +39,8 @@ public sealed class ContestModel(OwnCampaign campaigns, OwnContests contests, Su
 
     public ContestedFact Fact { get; private set; } = null!;
 
+    public IReadOnlyList<ConfirmationNeeded> HeldBack { get; private set; } = [];
+
     public override async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
         await FindAsync(exercise, cancellationToken) ? Page() : NotFound();
 
@@ -50,10 +52,11 @@ public sealed class ContestModel(OwnCampaign campaigns, OwnContests contests, Su
         }
 
         await using var content = Form.Document?.OpenReadStream();
-        var document = content is null ? null : new SubmittedDocument(Form.Document!.FileName, content);
+        var document = content is null ? null : new SubmittedDocument(Form.Document!.FileName, content) { ConfirmedSha256 = Form.Confirmed };
         var submitted = await submit.RunAsync(User.Actor(), Contests.Campaign.Id, Fact.Path, Form.Explanation, document, cancellationToken);
         if (!submitted.IsDone)
         {
+            HeldBack = [.. submitted.Problems.OfType<ConfirmationNeeded>()];
             var answer = this.Refused(submitted.Problems, nameof(Form));
             if (document is not null && !submitted.Problems.Any(problem => problem.Field == nameof(Form.Document)))
             {
@@ -81,7 +84,12 @@ public sealed class ContestModel(OwnCampaign campaigns, OwnContests contests, Su
 
 public sealed class ContestForm
 {
+    public const string ConfirmedName = $"{nameof(ContestModel.Form)}.{nameof(Confirmed)}";
+
     public string? Explanation { get; set; }
 
     public IFormFile? Document { get; set; }
+
+    /// <summary>SHA-256 of the file that was held back and that its owner sends nevertheless.</summary>
+    public List<string> Confirmed { get; set; } = [];
 }

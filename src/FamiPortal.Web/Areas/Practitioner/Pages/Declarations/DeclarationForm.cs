@@ -15,8 +15,10 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
     /// <summary>Button that gives a prefilled value back; its value is the path of the declared record.</summary>
     public const string UndoName = "revenir";
 
-    /// <summary>Button that takes up last year's answers.</summary>
+    /// <summary>Button that takes up last year's answers: all of them, or those of the indicator that its value names.</summary>
     public const string TakeUpName = "reprendre";
+
+    public const string TakeUpAll = "oui";
 
     /// <summary>Button that gives a document for one more proof: <c>document/proof</c>.</summary>
     public const string ReuseName = "reutiliser";
@@ -27,7 +29,10 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
 
     public string? Base { get; private init; }
 
-    public bool TakesUp { get; private init; }
+    public bool TakesUp => TakenUp is not null;
+
+    /// <summary>The indicator whose earlier answers are taken up, or <see cref="TakeUpAll"/>.</summary>
+    public string? TakenUp { get; private init; }
 
     public (Guid Document, string Proof)? Reused { get; private init; }
 
@@ -49,7 +54,7 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
         return new DeclarationForm(Id(form[VersionName]) ?? Guid.Empty, typed, [.. documents], Id(form[WithdrawName]), form.ContainsKey(GoOnName))
         {
             Base = form[BaseName],
-            TakesUp = form.ContainsKey(TakeUpName),
+            TakenUp = form[TakeUpName] is [{ Length: > 0 } which, ..] ? which : null,
             Reused = ((string?)form[ReuseName])?.Split('/') is [var document, var proof] && Id(document) is { } id ? (id, proof) : null,
         };
     }

@@ -53,7 +53,7 @@ public sealed class EditModel(
 
         if (form.TakesUp)
         {
-            return await TakeUpAsync(exercise, saved.Value, cancellationToken);
+            return await TakeUpAsync(exercise, saved.Value, form.TakenUp, cancellationToken);
         }
 
         if (!await ExchangeDocumentsAsync(opened.Declaration.Id, form, cancellationToken))
@@ -89,16 +89,17 @@ public sealed class EditModel(
     public async Task<IActionResult> OnGetLiveAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
         await LoadAsync(exercise, null, cancellationToken) is null ? NotFound() : Partial("Declarations/_Live", (View!, (IReadOnlyList<Problem>)[]));
 
-    private async Task<IActionResult> TakeUpAsync(int exercise, Declaration draft, CancellationToken cancellationToken)
+    private async Task<IActionResult> TakeUpAsync(int exercise, Declaration draft, string? which, CancellationToken cancellationToken)
     {
-        var taken = await takeUp.RunAsync(User.Actor(), draft.Id, draft.DraftVersion, cancellationToken);
+        var indicator = which == DeclarationForm.TakeUpAll ? null : which;
+        var taken = await takeUp.RunAsync(User.Actor(), draft.Id, draft.DraftVersion, indicator, cancellationToken);
         if (!taken.IsDone)
         {
             await LoadAsync(exercise, null, cancellationToken);
             return this.Refused(taken.Problems);
         }
 
-        this.Flash("Vos réponses de l’exercice précédent sont reprises. Relisez-les\u00A0: elles comptent une fois transmises.");
+        this.Flash($"{(indicator is null ? "Vos réponses de l’exercice précédent sont reprises" : "Votre réponse de l’exercice précédent est reprise")}. Relisez\u00A0: ce qui est repris compte une fois transmis.");
         return Redirect(Links.Declaration(exercise));
     }
 
