@@ -128,6 +128,42 @@ public sealed class DeclaringTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task APhysiotherapist_OnANarrowScreen_WithAKeyboardAlone_AndWithoutJavaScript_DeclaresProvesAndTransmits()
+    {
+        var page = await stage.Chromium.SitDownAsync(stage.Portal.Address, 360, withJavaScript: false);
+        var keyboard = new Keys(page);
+        await page.GotoAsync("/connexion");
+        await keyboard.PressOnAsync("Zoé Brouillon", "Enter");
+        await page.AssertHeadingAsync("Mon espace");
+        await page.GotoAsync("/declarations/2024");
+
+        await keyboard.TypeInAsync("Logiciel métier", "Fictikiné 4");
+        await keyboard.TypeInAsync("Logiciel compatible DMP", "Fictikiné 4");
+        await keyboard.TypeInAsync("Date d’acquisition", "14/03/2024");
+        await keyboard.ReachFileAsync();
+        await page.Locator("input[type=file]:focus").SetInputFilesAsync(Document("attestation-fictikine.pdf")); // the system's own window
+        await keyboard.PressOnAsync("Envoyer les documents", "Enter");
+        await page.AssertSaysAsync("Document déposé et réponses enregistrées");
+        await page.AssertNothingLostAsync();
+
+        await keyboard.PressOnAsync("Oxymètre connecté", "Space");
+        await keyboard.PressOnAsync("Vérifier et transmettre", "Enter");
+        await page.AssertHeadingAsync("Vérifier et transmettre");
+        await page.AssertSaysAsync("attestation-fictikine.pdf");
+        await page.AssertNothingLostAsync();
+        var boxes = await page.Locator("[name^=attestation]").CountAsync();
+        for (var box = 0; box < boxes; box++)
+        {
+            await keyboard.PressOnBoxAsync("attestation");
+        }
+
+        await keyboard.PressOnAsync("Transmettre ma déclaration", "Enter");
+        await page.AssertHeadingAsync("Votre déclaration FAMI 2024 est transmise");
+        await page.AssertSaysAsync("Fictikiné 4");
+        await page.AssertNothingLostAsync();
+    }
+
+    [Fact]
     public async Task Answers_WhileTheConnectionIsCut_AreKeptAndSavedAfterwards()
     {
         var page = await stage.Chromium.SitDownAsync(stage.Portal.Address, 360);
@@ -151,7 +187,7 @@ public sealed class DeclaringTests(Stage stage) : IClassFixture<Stage>
         var page = await stage.Chromium.SitDownAsync(stage.Portal.Address);
         await page.SignInAsAsync("Ambre Reflet");
         await page.GotoAsync("/declarations/2024");
-        await page.PressAsync("Reprendre ces réponses");
+        await page.PressAsync("Tout reprendre");
         await page.AssertSaysAsync("Pièce justificative validée par la CPAM");
         await page.Context.ClearCookiesAsync();
         await page.Indicator("Prise en charge coordonnée des patients").GetByLabel("(CPTS)").CheckAsync();
@@ -263,12 +299,24 @@ public sealed class DeclaringTests(Stage stage) : IClassFixture<Stage>
             await page.Keyboard.TypeAsync(text);
         }
 
-        private async Task ReachAsync(string name)
+        public Task ReachFileAsync() => ReachAsync("a file", "() => document.activeElement?.type === 'file'");
+
+        /// <summary>The next box of these that is not ticked.</summary>
+        public async Task PressOnBoxAsync(string name)
+        {
+            await ReachAsync(name, $"() => document.activeElement?.name?.startsWith('{name}') && !document.activeElement.checked");
+            await PressAsync("Space");
+        }
+
+        private Task ReachAsync(string name) => ReachAsync(
+            name, $"() => ({Name})().trimStart().startsWith({System.Text.Json.JsonSerializer.Serialize(name)})");
+
+        private async Task ReachAsync(string name, string isThere)
         {
             for (var stop = 0; stop < StopsMax; stop++)
             {
                 await page.Keyboard.PressAsync("Tab");
-                if ((await page.EvaluateAsync<string>(Name)).TrimStart().StartsWith(name, StringComparison.Ordinal))
+                if (await page.EvaluateAsync<bool?>(isThere) == true)
                 {
                     return;
                 }

@@ -81,6 +81,12 @@ internal static class PageSteps
     /// <summary>What a person at this size can't read or reach: a page to scroll sideways, text cut, a control under something else.</summary>
     public static async Task<IReadOnlyList<string>> LostAsync(this IPage page) => await page.EvaluateAsync<string[]>(Lost);
 
+    public static async Task AssertNothingLostAsync(this IPage page)
+    {
+        var lost = await page.LostAsync();
+        Assert.True(lost.Count == 0, $"{page.Url} at {page.ViewportSize!.Width} px\n{string.Join('\n', lost)}");
+    }
+
     private const string Lost = """
         () => {
           const faults = [];

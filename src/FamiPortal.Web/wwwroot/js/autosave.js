@@ -62,7 +62,7 @@ function start() {
 
   async function answer(response) {
     if (response.ok) {
-      take(await response.text());
+      take(parse(await response.text()));
       if (!isDirty) { localStorage.removeItem(key); }
       say();
       return;
@@ -88,11 +88,20 @@ function start() {
   async function refresh() {
     await flight;
     const response = await fetch(`${location.pathname}?handler=live`, { redirect: "manual" });
-    if (response.ok) { take(await response.text()); }
+    if (!response.ok) { return; }
+    const fresh = parse(await response.text());
+    // Answered elsewhere meanwhile: this form is still that of before, and saving it has to find out.
+    if (fresh.getElementById("base").value !== document.getElementById("base").value) {
+      ["version", "base"].forEach((id) => fresh.getElementById(id).remove());
+    }
+    take(fresh);
   }
 
-  function take(html) {
-    const fresh = new DOMParser().parseFromString(html, "text/html");
+  function parse(html) {
+    return new DOMParser().parseFromString(html, "text/html");
+  }
+
+  function take(fresh) {
     for (const part of fresh.querySelectorAll("[data-live]")) {
       const old = document.getElementById(part.id);
       if (old && !old.isEqualNode(part)) { replace(old, part); }

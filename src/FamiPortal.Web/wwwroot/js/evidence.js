@@ -12,9 +12,13 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
+const proofs = [];
+const isSending = () => proofs.some((proof) => proof.busy || proof.waiting.length > 0);
+
 /** One proof of the declaration: its drop zone, its list of documents, and the files that are on their way. */
 class Proof {
   constructor(block) {
+    proofs.push(this);
     this.block = block;
     this.form = block.closest("form");
     this.input = block.querySelector(".drop [type=file]");
@@ -51,6 +55,7 @@ class Proof {
       this.busy = false;
       this.lines.hidden = this.lines.children.length === 0;
       this.next();
+      if (!isSending()) { goOn(); }
     }
   }
 
@@ -120,9 +125,10 @@ class Line {
         if (event.lengthComputable) {
           this.bar.max = event.total;
           this.bar.value = event.loaded;
-          this.words.textContent = event.loaded < event.total ? `Envoi en cours, ${Math.floor(100 * event.loaded / event.total)}\u202F%` : "Contrôle du document";
+          this.words.textContent = `Envoi en cours, ${Math.floor(100 * event.loaded / event.total)}\u202F%`;
         }
       });
+      request.upload.addEventListener("load", () => this.arrived());
       request.addEventListener("load", () => { this.read(request); resolve(); });
       request.addEventListener("error", () => { this.fail("L’envoi s’est interrompu avant la fin. Vérifiez votre connexion, puis réessayez."); resolve(); });
       request.addEventListener("abort", () => resolve());
@@ -130,6 +136,16 @@ class Line {
       request.responseType = "document";
       request.send(this.proof.data(this.file, confirmed));
     });
+  }
+
+  /** All of it is at the portal, which may keep it from now on: cancelling would promise what it can't. */
+  arrived() {
+    this.words.textContent = "Contrôle du document";
+    if (this.buttons.contains(document.activeElement)) {
+      this.element.tabIndex = -1;
+      this.element.focus();
+    }
+    this.buttons.replaceChildren();
   }
 
   read(request) {
@@ -189,4 +205,39 @@ function icon(name) {
 
 for (const block of document.querySelectorAll("[data-send]")) {
   if (block.querySelector(".drop [type=file]")) { new Proof(block); }
+}
+
+// A button of the form pressed while files are on their way would leave the page, and them behind: it waits for the last one, and
+// gives up when one was not kept, since the person has to see that.
+let pressed;
+const form = proofs[0]?.form;
+form?.addEventListener("submit", (event) => {
+  if (isSending()) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed = event.submitter;
+    pressed?.setAttribute("aria-busy", "true");
+    status.textContent = "Un document est en cours d’envoi\u00A0: la suite s’ouvrira dès qu’il sera arrivé.";
+  }
+}, { capture: true });
+
+function goOn() {
+  const button = pressed;
+  pressed = undefined;
+  button?.removeAttribute("aria-busy");
+  const failed = form.querySelector(".doc .err");
+  if (button && failed) { failed.scrollIntoView({ block: "center" }); }
+  else if (button?.isConnected) { form.requestSubmit(button); }
+}
+
+addEventListener("beforeunload", (event) => { if (isSending()) { event.preventDefault(); } });
+
+// A file dropped beside a zone would open in place of the page.
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => {
+    if (event.dataTransfer?.types.includes("Files") && !event.target.closest?.(".drop")) {
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "none";
+    }
+  });
 }
