@@ -42,6 +42,8 @@ public static class FamiDomain
             .AddScoped<DeclarationHistory>()
             .AddScoped<SoftwareCatalogue>()
             .AddScoped<ImportSoftware>()
+            .AddScoped<SoftwareList>()
+            .AddScoped<OfferSoftware>()
             .AddScoped<TransmitDeclaration>()
             .AddScoped<TransmissionReceipt>()
             .AddScoped<PractitionerHome>()

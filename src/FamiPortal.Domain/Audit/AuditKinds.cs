@@ -41,6 +41,8 @@ public static class AuditKinds
     public const string NeutralisationLifted = "NeutralisationLifted";
     public const string PaymentRecorded = "PaymentRecorded";
     public const string SoftwareImported = "SoftwareImported";
+    public const string SoftwareOffered = "SoftwareOffered";
+    public const string SoftwareWithdrawn = "SoftwareWithdrawn";
     public const string ControlSampleDrawn = "ControlSampleDrawn";
     public const string ControlAsked = "ControlAsked";
     public const string ControlAnswered = "ControlAnswered";

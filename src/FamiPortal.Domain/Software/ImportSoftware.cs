@@ -1,3 +1,4 @@
+using System.Text;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +18,37 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
     /// <summary>Reads a list whose first line is <see cref="Header"/>; version and profession may be blank.</summary>
     public async Task<Outcome<ImportedSoftware>> RunAsync(Actor actor, TextReader list, CancellationToken cancellationToken = default)
     {
+        if (!(await PlanAsync(actor, list, cancellationToken)).TryGet(out var plan, out var problems))
+        {
+            return problems;
+        }
+
+        foreach (var line in plan.Lines)
+        {
+            if (line.Known is { } product)
+            {
+                product.Update(line.Editor, line.Name, line.Version, line.ProfessionCode);
+            }
+            else
+            {
+                db.SoftwareProducts.Add(new SoftwareProduct(line.Label, line.Editor, line.Name, line.Version, line.ProfessionCode));
+            }
+        }
+
+        plan.Withdrawn.ToList().ForEach(product => product.Retire());
+        var imported = new ImportedSoftware(plan.Lines.Count, plan.Lines.Count(line => line.Change == SoftwareChange.Added), plan.Withdrawn.Count);
+        db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.SoftwareImported, actor, Guid.Empty, details: new { products = imported.Read, added = imported.Added, retired = imported.Retired });
+        await db.SaveChangesAsync(cancellationToken);
+        catalogue.Forget();
+        return imported;
+    }
+
+    /// <summary>What importing a list would do, line by line; nothing is saved.</summary>
+    public async Task<Outcome<SoftwareImportPlan>> PlanAsync(Actor actor, TextReader list, CancellationToken cancellationToken = default)
+    {
         if (!actor.IsAdmin)
         {
-            return new Problem("software-not-allowed", "Seule l’administration du portail importe la liste des logiciels.") { IsNotFound = true };
+            return SoftwareErrors.NotAllowed;
         }
 
         if (!(await ReadAsync(list, cancellationToken)).TryGet(out var lines, out var problems))
@@ -27,38 +56,22 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
             return problems;
         }
 
-        var known = await db.SoftwareProducts.ToDictionaryAsync(product => product.Key, cancellationToken);
-        var (added, read) = (0, new HashSet<string>(StringComparer.Ordinal));
+        // Two editors may share a name and a version: the label then says which.
         var shared = lines.GroupBy(line => SoftwareProduct.KeyOf(line.Plain)).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
-        foreach (var line in lines)
-        {
-            var label = shared.Contains(SoftwareProduct.KeyOf(line.Plain)) ? $"{line.Plain} ({line.Editor})" : line.Plain;
-            var key = SoftwareProduct.KeyOf(label);
-            read.Add(key);
-            if (known.TryGetValue(key, out var product))
-            {
-                product.Update(line.Editor, line.Name, line.Version, line.Profession);
-                continue;
-            }
-
-            known[key] = db.SoftwareProducts.Add(new SoftwareProduct(label, line.Editor, line.Name, line.Version, line.Profession)).Entity;
-            added++;
-        }
-
-        var retired = known.Values.Where(product => product.IsOffered && !read.Contains(product.Key)).ToList();
-        retired.ForEach(product => product.Retire());
-        var imported = new ImportedSoftware(lines.Count, added, retired.Count);
-        db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.SoftwareImported, actor, Guid.Empty, details: new { products = imported.Read, added, retired = retired.Count });
-        await db.SaveChangesAsync(cancellationToken);
-        catalogue.Forget();
-        return imported;
+        var known = await db.SoftwareProducts.ToDictionaryAsync(product => product.Key, cancellationToken);
+        var planned = lines.Select(line => (Line: line, Label: shared.Contains(SoftwareProduct.KeyOf(line.Plain)) ? $"{line.Plain} ({line.Editor})" : line.Plain))
+            .Select(pair => new PlannedSoftware(
+                pair.Line.Number, pair.Label, pair.Line.Editor, pair.Line.Name, pair.Line.Version, pair.Line.Profession, known.GetValueOrDefault(SoftwareProduct.KeyOf(pair.Label))))
+            .ToList();
+        var kept = planned.Select(line => line.Known?.Id).ToHashSet();
+        return new SoftwareImportPlan(planned, [.. known.Values.Where(product => product.IsOffered && !kept.Contains(product.Id)).OrderBy(product => product.Label, StringComparer.Ordinal)]);
     }
 
     private static async Task<Outcome<IReadOnlyList<Line>>> ReadAsync(TextReader list, CancellationToken cancellationToken)
     {
         if (await list.ReadLineAsync(cancellationToken) is not { } header || header.Trim('\uFEFF', ' ') != Header)
         {
-            return new Problem("software-header", $"Ligne 1\u00A0: la première ligne doit être «\u00A0{Header}\u00A0». Enregistrez le fichier en CSV, en UTF-8, avec le point-virgule pour séparateur.");
+            return SoftwareErrors.Header;
         }
 
         var (lines, problems, seen, number) = (new List<Line>(), new List<Problem>(), new HashSet<string>(StringComparer.Ordinal), 1);
@@ -70,18 +83,22 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
                 continue;
             }
 
-            var cells = text.Split(';').Select(cell => cell.Trim()).ToArray();
-            if (cells.Length != 4 || cells[0].Length == 0 || cells[1].Length == 0)
+            var cells = Cells(text);
+            if (text.Contains('\uFFFD', StringComparison.Ordinal))
             {
-                problems.Add(new("software-line", $"Ligne {number}\u00A0: quatre colonnes sont attendues, dont l’éditeur et le produit, toujours remplies."));
+                problems.Add(SoftwareErrors.NotUtf8(number));
             }
-            else if (new Line(cells[0], cells[1], cells[2], cells[3].Length == 0 ? null : cells[3]) is var line && line.IsTooLong)
+            else if (cells.Count != 4 || cells[0].Length == 0 || cells[1].Length == 0)
             {
-                problems.Add(new("software-too-long", $"Ligne {number}\u00A0: une valeur est trop longue ({Lengths.Name} caractères au plus)."));
+                problems.Add(SoftwareErrors.Columns(number));
+            }
+            else if (new Line(number, cells[0], cells[1], cells[2], cells[3].Length == 0 ? null : cells[3]) is var line && line.IsTooLong)
+            {
+                problems.Add(SoftwareErrors.TooLong(number));
             }
             else if (!seen.Add(SoftwareProduct.KeyOf(line.Plain + line.Editor)))
             {
-                problems.Add(new("software-twice", $"Ligne {number}\u00A0: «\u00A0{line.Plain}\u00A0» de {line.Editor} est déjà dans la liste."));
+                problems.Add(SoftwareErrors.Twice(number, line.Plain, line.Editor));
             }
             else
             {
@@ -89,10 +106,45 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
             }
         }
 
-        return problems.Count > 0 ? problems.ToArray() : lines;
+        return problems.Count > 0 ? problems.ToArray() : lines.Count == 0 ? SoftwareErrors.Empty : lines;
     }
 
-    private sealed record Line(string Editor, string Name, string Version, string? Profession)
+    /// <summary>As a spreadsheet writes them: a cell may stand in quotes, and one that looks like a formula after an apostrophe.</summary>
+    private static List<string> Cells(string text)
+    {
+        var (cells, cell, isQuoted) = (new List<string>(), new StringBuilder(), false);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '"' && isQuoted && at + 1 < text.Length && text[at + 1] == '"')
+            {
+                cell.Append(text[at++]);
+            }
+            else if (text[at] == '"' && (isQuoted || cell.ToString().Trim().Length == 0))
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (text[at] == ';' && !isQuoted)
+            {
+                End();
+            }
+            else
+            {
+                cell.Append(text[at]);
+            }
+        }
+
+        End();
+        return cells;
+
+        void End()
+        {
+            var value = cell.ToString().Trim();
+            cells.Add(value is ['\'', '=' or '+' or '-' or '@', ..] ? value[1..] : value);
+            cell.Clear();
+        }
+    }
+
+    private sealed record Line(int Number, string Editor, string Name, string Version, string? Profession)
     {
         public string Plain => Version.Length == 0 ? Name : $"{Name} {Version}";
 
@@ -106,3 +158,28 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
 /// <param name="Added">Those that were not known.</param>
 /// <param name="Retired">Those that are no longer proposed.</param>
 public sealed record ImportedSoftware(int Read, int Added, int Retired);
+
+/// <summary>What an import would do.</summary>
+/// <param name="Lines">In the order of the list.</param>
+/// <param name="Withdrawn">Proposed today, and not in the list.</param>
+public sealed record SoftwareImportPlan(IReadOnlyList<PlannedSoftware> Lines, IReadOnlyList<SoftwareProduct> Withdrawn);
+
+/// <summary>One line of a list, and the product that it names if it is known.</summary>
+public sealed record PlannedSoftware(int Number, string Label, string Editor, string Name, string Version, string? ProfessionCode, SoftwareProduct? Known)
+{
+    public SoftwareChange Change => Known switch
+    {
+        null => SoftwareChange.Added,
+        { IsOffered: false } => SoftwareChange.OfferedAgain,
+        _ when (Known.Editor, Known.Name, Known.Version, Known.ProfessionCode) != (Editor, Name, Version, ProfessionCode) => SoftwareChange.Changed,
+        _ => SoftwareChange.None,
+    };
+}
+
+public enum SoftwareChange
+{
+    None,
+    Added,
+    Changed,
+    OfferedAgain,
+}

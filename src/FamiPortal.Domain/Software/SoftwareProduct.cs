@@ -39,7 +39,7 @@ public sealed class SoftwareProduct
     /// <summary>Null when every profession uses it.</summary>
     public string? ProfessionCode { get; private set; }
 
-    /// <summary>False once a newer list has left it out: still recognised, no longer proposed.</summary>
+    /// <summary>False once a newer list has left it out or an administrator withdrew it: still recognised, no longer proposed.</summary>
     public bool IsOffered { get; private set; }
 
     /// <summary>Two spellings of one label have one key: case and blanks don't count.</summary>
@@ -55,4 +55,6 @@ public sealed class SoftwareProduct
     }
 
     internal void Retire() => IsOffered = false;
+
+    internal void Offer(bool isOffered) => IsOffered = isOffered;
 }

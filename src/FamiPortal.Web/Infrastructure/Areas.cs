@@ -41,7 +41,7 @@ public static class Areas
         "Admin", Roles.Admin, "/admin", "Administration nationale", IsOffice: true,
         [
             new("Campagnes", "/admin"), new("Contrôles", "/bureau/controles"), new("Qualité", "/bureau/qualite"), new("Transferts", "/admin/transferts", IsMore: true),
-            new("Journal", "/admin/journal", IsMore: true),
+            new("Logiciels", "/admin/logiciels", IsMore: true), new("Journal", "/admin/journal", IsMore: true),
         ]);
 
     /// <summary>The policy of the agents' folder that only the supervisors of a fund may open.</summary>

@@ -105,6 +105,9 @@ public sealed class AccessMatrixTests
 
         ["/admin"] = new([Admin]),
         ["/admin/journal"] = new([Admin]),
+        ["/admin/logiciels"] = new([Admin]),
+        ["/admin/logiciels.csv"] = new([Admin]),
+        ["/admin/logiciels/import"] = new([Admin]),
         ["/admin/transferts"] = new([Admin]),
         ["/admin/campagnes/nouvelle"] = new([Admin]),
         ["/admin/campagnes/{id:guid}"] = new([Admin], new("/admin/campagnes/{campaign}", "/admin/campagnes/{nothing}")),

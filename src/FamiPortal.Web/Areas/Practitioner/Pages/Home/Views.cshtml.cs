@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +19,7 @@ public sealed class ViewsModel(DocumentViews views) : PageModel
 }
 
 /// <summary>Every document, with its state and how long it serves.</summary>
-public sealed class OwnDocumentsModel(PractitionerHome home) : PageModel
+public sealed class OwnDocumentsModel(PractitionerHome home, RuleCatalogue catalogue) : PageModel
 {
     private const int PageSize = 20;
 
@@ -28,6 +29,10 @@ public sealed class OwnDocumentsModel(PractitionerHome home) : PageModel
     public int Count { get; private set; }
 
     public IReadOnlyList<EvidenceUse> Rows { get; private set; } = [];
+
+    /// <summary>What a document proves.</summary>
+    public Indicator? IndicatorOf(EvidenceUse use) =>
+        catalogue.Find(use.Declaration.Campaign.ProfessionCode, use.Declaration.Campaign.Exercise)?.Find(use.IndicatorCode);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
