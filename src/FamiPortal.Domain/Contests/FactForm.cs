@@ -26,11 +26,6 @@ public static class FactForm
         return fields;
     }
 
-    /// <summary>The value in words, one line a field; « rien de connu » when there is none.</summary>
-    public static IReadOnlyList<(string Label, string Words)> Words(FactMember member, string? valueJson) => valueJson is null
-        ? [(member.Label, "rien de connu")]
-        : [.. Of(member, valueJson).Select(field => (field.Label, field.InWords))];
-
     /// <summary>The JSON of what was typed: by name of control, several values of one control on several lines.</summary>
     public static Outcome<string> Read(FactMember member, IReadOnlyDictionary<string, string> typed)
     {
