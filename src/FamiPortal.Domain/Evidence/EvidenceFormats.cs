@@ -49,11 +49,14 @@ public static class EvidenceFormats
     public static bool IsShownInline(this EvidenceFormat format) => format is EvidenceFormat.Pdf or EvidenceFormat.Png or EvidenceFormat.Jpeg;
 
     /// <summary>The same for a whole file that was just received: a .7z is opened by a program, which wants its path.</summary>
-    public static async Task<Outcome<EvidenceFormat>> InspectAsync(FileStream file, string claimedName, EvidenceTools tools, CancellationToken cancellationToken) =>
-        Inspect(file, claimedName) is var inspected && inspected.IsDone && inspected.Value == EvidenceFormat.SevenZip
-            && await SevenZipContent.CheckAsync(file, tools.SevenZip, cancellationToken) is { } problem
+    public static async Task<Outcome<EvidenceFormat>> InspectAsync(FileStream file, string claimedName, EvidenceTools tools, CancellationToken cancellationToken)
+    {
+        var inspected = await EvidenceWork.JudgeAsync(() => Inspect(file, claimedName), cancellationToken);
+        return inspected.IsDone && inspected.Value == EvidenceFormat.SevenZip
+            && await EvidenceWork.UnpackAsync(() => SevenZipContent.CheckAsync(file, tools.SevenZip, cancellationToken), cancellationToken) is { } problem
             ? problem
             : inspected;
+    }
 
     /// <summary>Says which format a file is of, or why it is refused.</summary>
     /// <param name="file">A seekable, buffered stream over the whole file.</param>

@@ -8,16 +8,17 @@ namespace FamiPortal.Domain.Evidence;
 /// </summary>
 internal static class EvidenceWork
 {
-    private static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
+    private static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount / 2);
     private static readonly SemaphoreSlim Judging = new(AtOnce);
-    private static readonly SemaphoreSlim Unpacking = new(AtOnce / 2);
+    private static readonly SemaphoreSlim Unpacking = new(AtOnce);
 
     /// <summary>Holds the content of one file of an archive.</summary>
     public static FileBuffers Buffers { get; } = new();
 
-    public static Task<T> JudgeAsync<T>(Func<Task<T>> judge, CancellationToken cancellationToken) => InTurnAsync(Judging, judge, cancellationToken);
+    /// <summary>What takes a moment: a file that was received is looked at.</summary>
+    public static Task<T> JudgeAsync<T>(Func<T> judge, CancellationToken cancellationToken) => InTurnAsync(Judging, () => Task.FromResult(judge()), cancellationToken);
 
-    /// <summary>Apart from judging: a program that reads a difficult PDF of an archive must not keep others from being received.</summary>
+    /// <summary>Apart from judging: a program that opens a .7z or a difficult PDF of an archive must not keep others from being received.</summary>
     public static Task<T> UnpackAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) => InTurnAsync(Unpacking, read, cancellationToken);
 
     private static async Task<T> InTurnAsync<T>(SemaphoreSlim turns, Func<Task<T>> work, CancellationToken cancellationToken)

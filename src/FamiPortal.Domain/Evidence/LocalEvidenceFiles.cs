@@ -200,7 +200,7 @@ public sealed partial class LocalEvidenceFiles : IEvidenceFiles
 
             // The row that will name this file is durable once saved: the file must be too.
             file.Flush(flushToDisk: true);
-            var inspected = await EvidenceWork.JudgeAsync(() => EvidenceFormats.InspectAsync(file, claimedName, tools, cancellationToken), cancellationToken);
+            var inspected = await EvidenceFormats.InspectAsync(file, claimedName, tools, cancellationToken);
             return inspected.TryGet(out var format)
                 ? new StoredFile(storageName, format, EvidenceFormats.Of(format).ContentType, size, Convert.ToHexStringLower(hash.GetHashAndReset()))
                 : inspected.Problems[0];
