@@ -34,9 +34,8 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             return problems;
         }
 
-        var marks = await MarksAsync(declaration, cancellationToken);
-        var blind = actor.SupervisedFundId is not null ? [] : marks
-            .Where(mark => mark.IsSecondLook && (mark.AccountId is null || mark.AccountId != actor.AccountId)).Select(mark => mark.EvidenceUseId).ToHashSet();
+        var marks = await MarksAsync(actor, declaration, cancellationToken);
+        var blind = marks.Where(mark => mark.IsSecondLook).Select(mark => mark.EvidenceUseId).ToHashSet();
 
         // The history of the file, that of other exercises left out: documents of this declaration and the declaration itself.
         var subjects = declaration.Evidence.SelectMany(use => new[] { use.Id, use.EvidenceDocumentId }).Append(declaration.Id).Where(id => !blind.Contains(id)).ToList();
@@ -78,22 +77,16 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
         return declaration;
     }
 
-    /// <summary>In one query: acceptances that wait for a second agent, and decisions that one is to take again blindly.</summary>
-    private async Task<IReadOnlyList<QualityMark>> MarksAsync(Declaration declaration, CancellationToken cancellationToken)
+    /// <summary>In one query: acceptances that wait for a second agent, and decisions that this one may take again blindly.</summary>
+    private async Task<IReadOnlyList<QualityMark>> MarksAsync(Actor actor, Declaration declaration, CancellationToken cancellationToken)
     {
         var uses = declaration.Evidence.Select(use => use.Id).ToList();
         var held = db.HeldAcceptances.Where(any => uses.Contains(any.EvidenceUseId) && any.EndedAt == null)
             .Select(any => new { any.EvidenceUseId, any.AccountId, Agent = any.AgentName, At = any.HeldAt, Stake = (long?)any.StakeCents });
-        var looks = db.SecondLooks.Where(look => uses.Contains(look.EvidenceUseId) && look.State == SecondLookState.Waiting)
+        var looks = db.BlindLooks(actor).Where(look => uses.Contains(look.EvidenceUseId))
             .Select(look => new { look.EvidenceUseId, AccountId = look.FirstAccountId, Agent = look.FirstAgent, At = look.FirstAt, Stake = (long?)null });
         var rows = await held.Concat(looks).ToListAsync(cancellationToken);
-
-        // A decision that was undone meanwhile is nobody's to look at again.
-        return
-        [
-            .. rows.Where(row => row.Stake is not null || declaration.Evidence.Any(use => use.Id == row.EvidenceUseId && use.DecidedAt == row.At))
-                .Select(row => new QualityMark(row.EvidenceUseId, row.Stake is null, row.AccountId, row.Agent, row.At, row.Stake ?? 0)),
-        ];
+        return [.. rows.Select(row => new QualityMark(row.EvidenceUseId, row.Stake is null, row.AccountId, row.Agent, row.At, row.Stake ?? 0))];
     }
 
     /// <summary>
@@ -108,6 +101,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
         var others = seen.Where(use => files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
         var invoices = declaration.Evidence.Where(use => use.IsTransmitted).Select(use => use.Document.InvoiceNumber).OfType<string>().Distinct().ToList();
         var sameInvoice = seen.Where(use => invoices.Contains(use.Document.InvoiceNumber!) && !files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
+        var blind = db.BlindLooks(actor);
         var rows = await own.Concat(others).Concat(sameInvoice).Select(use => new
         {
             use.Id,
@@ -124,6 +118,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             use.Document.Sha256,
             use.Document.DisplayName,
             use.Document.InvoiceNumber,
+            IsBlind = blind.Any(look => look.EvidenceUseId == use.Id),
             use.Declaration.Campaign.Title,
             use.Declaration.Campaign.Exercise,
             use.Declaration.Campaign.ProfessionCode,
@@ -145,6 +140,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
                 SameWhileValues = row.SameWhileValues,
                 DecidedByFund = row.DecidedByFund,
                 InvoiceNumber = row.InvoiceNumber,
+                IsBlind = row.IsBlind,
             }),
         ];
     }
@@ -188,9 +184,12 @@ public sealed record ElsewhereUse(
     internal string? DecidedByFund { get; init; }
 
     internal string? InvoiceNumber { get; init; }
+
+    /// <summary>What was decided there is not for this agent to see: they may decide it again.</summary>
+    public bool IsBlind { get; init; }
 }
 
-/// <summary>An acceptance that waits for a second agent, or a decision that one is to take again blindly.</summary>
+/// <summary>An acceptance that waits for a second agent, or a decision that this one may take again blindly.</summary>
 public sealed record QualityMark(Guid EvidenceUseId, bool IsSecondLook, Guid? AccountId, string AgentName, DateTime At, long StakeCents);
 
 /// <summary>A transmitted declaration under review.</summary>

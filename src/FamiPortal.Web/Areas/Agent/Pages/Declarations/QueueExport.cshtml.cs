@@ -34,7 +34,7 @@ public sealed class QueueExportModel(AgentQueue queue, RuleCatalogue catalogue) 
                 catalogue.FindProfession(row.ProfessionCode)?.Label ?? row.ProfessionCode,
                 row.Exercise.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 catalogue.IndicatorOf(row)?.Label ?? row.IndicatorCode,
-                row.State.Badge().Words,
+                row.Badge().Words,
                 French.ShortDate(ParisTime.DateOf(row.WaitingSince)),
                 row.DecidedAt is { } at ? French.ShortDate(ParisTime.DateOf(at)) : "",
                 row.DecidedBy ?? "",
