@@ -62,6 +62,8 @@ public static class AuditWords
         [AuditKinds.AcceptanceHeld] = "Acceptation en attente d’un second agent",
         [AuditKinds.SecondLookTaken] = "Relecture faite",
         [AuditKinds.DisagreementSettled] = "Désaccord tranché",
+        [AuditKinds.SupervisorMarked] = "Superviseur nommé",
+        [AuditKinds.SupervisorUnmarked] = "Superviseur retiré",
         [AuditKinds.DemonstrationSeeded] = "Données de démonstration créées",
     };
 
@@ -127,6 +129,8 @@ public static class AuditWords
         "lastDay" => $"dernier jour le {Day(value)}",
         "from" => $"de {value}",
         "to" => $"à {value}",
+        "agent" => value,
+        "fundCode" => $"caisse {value}",
         "waiting" or "proofs" or "items" or "rows" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "justificatif", "justificatifs"),
         "declarations" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "déclaration", "déclarations"),
         "done" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "fait", "faits"),

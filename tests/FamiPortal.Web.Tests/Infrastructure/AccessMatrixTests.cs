@@ -105,6 +105,7 @@ public sealed class AccessMatrixTests
 
         ["/admin"] = new([Admin]),
         ["/admin/journal"] = new([Admin]),
+        ["/admin/comptes"] = new([Admin]),
         ["/admin/transferts"] = new([Admin]),
         ["/admin/campagnes/nouvelle"] = new([Admin]),
         ["/admin/campagnes/{id:guid}"] = new([Admin], new("/admin/campagnes/{campaign}", "/admin/campagnes/{nothing}")),
