@@ -11,6 +11,9 @@ namespace FamiPortal.Domain.Evidence;
 /// <summary>What an agent needs to judge: the transmitted answers, the documents beside them, what is at stake, what happened.</summary>
 public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue, SituationLoader loader, SituationAssembler assembler)
 {
+    /// <summary>How many documents of other people are looked at, of each kind; a generic attestation may be everybody's.</summary>
+    public const int SeenElsewhereMax = 100;
+
     public async Task<Outcome<ReviewedDeclaration>> RunAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
         if (await LoadAsync(actor, declarationId, cancellationToken) is not { LastTransmission: { } last } declaration)
@@ -91,16 +94,18 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
 
     /// <summary>
     /// In one query: what this practitioner proved in other exercises, and other people's documents that are the same files to the
-    /// byte. Those of another fund come without a name.
+    /// byte, or invoices of the same number, the latest of each. Those of another fund come without a name.
     /// </summary>
     private async Task<IReadOnlyList<ElsewhereUse>> ElsewhereAsync(Actor actor, Declaration declaration, CancellationToken cancellationToken)
     {
         var files = declaration.Evidence.Select(use => use.Document.Sha256).Distinct().ToList();
         var seen = db.EvidenceUses.AsNoTracking().Where(use => use.TransmissionNumber != null && use.DeclarationId != declaration.Id);
         var own = seen.Where(use => use.Declaration.PractitionerId == declaration.PractitionerId);
-        var others = seen.Where(use => files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
+        var others = seen.Where(use => files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId)
+            .OrderByDescending(use => use.SubmittedAt).ThenBy(use => use.Id).Take(SeenElsewhereMax);
         var invoices = declaration.Evidence.Where(use => use.IsTransmitted).Select(use => use.Document.InvoiceNumber).OfType<string>().Distinct().ToList();
-        var sameInvoice = seen.Where(use => invoices.Contains(use.Document.InvoiceNumber!) && !files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
+        var sameInvoice = seen.Where(use => invoices.Contains(use.Document.InvoiceNumber!) && !files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId)
+            .OrderByDescending(use => use.SubmittedAt).ThenBy(use => use.Id).Take(SeenElsewhereMax);
         var blind = db.BlindLooks(actor);
         var rows = await own.Concat(others).Concat(sameInvoice).Select(use => new
         {
@@ -119,6 +124,9 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             use.Document.DisplayName,
             use.Document.InvoiceNumber,
             IsBlind = blind.Any(look => look.EvidenceUseId == use.Id),
+            use.Precheck,
+            Answers = use.Document.InvoiceNumber == null ? null : use.Declaration.Transmissions.OrderByDescending(version => version.Number)
+                .Select(version => version.Answers).FirstOrDefault(),
             use.Declaration.Campaign.Title,
             use.Declaration.Campaign.Exercise,
             use.Declaration.Campaign.ProfessionCode,
@@ -141,6 +149,10 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
                 DecidedByFund = row.DecidedByFund,
                 InvoiceNumber = row.InvoiceNumber,
                 IsBlind = row.IsBlind,
+                Supplier = InvoiceSupplier.Of(
+                    catalogue.Find(row.ProfessionCode, row.Exercise)?.Find(row.IndicatorCode)?.Proofs.FirstOrDefault(proof => proof.Code == row.ProofCode),
+                    row.Precheck,
+                    row.Answers ?? Answers.None),
             }),
         ];
     }
@@ -185,6 +197,8 @@ public sealed record ElsewhereUse(
 
     internal string? InvoiceNumber { get; init; }
 
+    internal IReadOnlySet<string> Supplier { get; init; } = new HashSet<string>();
+
     /// <summary>What was decided there is not for this agent to see: they may decide it again.</summary>
     public bool IsBlind { get; init; }
 }
@@ -227,12 +241,21 @@ public sealed record ReviewedDeclaration(
 
     /// <summary>The same file, given by somebody else, or by the same person in another exercise.</summary>
     public IEnumerable<ElsewhereUse> SameFileAs(EvidenceUse use) => Elsewhere.Where(other => other.Sha256 == use.Document.Sha256)
-        .DistinctBy(other => other.IsSamePractitioner || other.PractitionerName is not null ? other.DeclarationId : Guid.Empty);
+        .DistinctBy(other => other.DeclarationId);
 
-    /// <summary>Another file with the same invoice number; two suppliers may count alike.</summary>
-    public IEnumerable<ElsewhereUse> SameInvoiceAs(EvidenceUse use) => use.Document.InvoiceNumber is not { } number ? [] : Elsewhere
-        .Where(other => other.InvoiceNumber == number && other.Sha256 != use.Document.Sha256)
-        .DistinctBy(other => other.IsSamePractitioner || other.PractitionerName is not null ? other.DeclarationId : Guid.Empty);
+    /// <summary>Another file with the same invoice number, unless the first reading found different suppliers on the two.</summary>
+    public IEnumerable<ElsewhereUse> SameInvoiceAs(EvidenceUse use)
+    {
+        if (use.Document.InvoiceNumber is not { } number)
+        {
+            return [];
+        }
+
+        var supplier = InvoiceSupplier.Of(ProofOf(use), use.Precheck, Transmission.Answers);
+        return Elsewhere
+            .Where(other => other.InvoiceNumber == number && other.Sha256 != use.Document.Sha256 && !InvoiceSupplier.Differ(supplier, other.Supplier))
+            .DistinctBy(other => other.DeclarationId);
+    }
 
     /// <summary>The same file, already refused in this very declaration.</summary>
     public EvidenceUse? RefusedBefore(EvidenceUse use) => Evidence.LastOrDefault(other =>
