@@ -63,18 +63,25 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         };
     }
 
-    /// <summary>The declarations that wait beside this one, the one before it first; and how many proofs wait in all.</summary>
+    /// <summary>The declarations that wait beside this one, the one before it first; how many proofs wait in all, and messages: a review counts its queries.</summary>
     public async Task<QueueAround> AroundAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
         // Of one fund: a few thousand ids at most, read by the index in their order.
         var now = clock.GetUtcNow().UtcDateTime;
         var waiting = db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now));
-        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToListAsync(cancellationToken);
+        var fund = await db.Funds.AsNoTracking().AsSingleQuery().Where(any => any.Id == actor.OwnFundId)
+            .Select(any => new
+            {
+                Ids = waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToList(),
+                Unread = db.Messages.Count(message => !message.IsFromFund && message.ReadAt == null && message.Declaration.Practitioner.FundId == any.Id),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        var ids = fund?.Ids ?? [];
         var order = ids.Distinct().ToList();
         var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
         var rows = await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now).ToListAsync(cancellationToken);
         return new QueueAround([.. rows.OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
-            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count);
+            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count, fund?.Unread ?? 0);
     }
 
     /// <summary>Everything that matches, read as it is written; the export is recorded with its size.</summary>
@@ -149,7 +156,10 @@ public sealed record QueuePage(
 /// <summary>Waiting proofs of one indicator of one exercise.</summary>
 public sealed record QueueLoad(string ProfessionCode, int Exercise, string IndicatorCode, int Count, int Mine, int Unassigned, DateTime? OldestSince);
 
-public sealed record QueueAround(IReadOnlyList<QueueRow> Rows, int TotalRows);
+/// <param name="Rows">One a declaration.</param>
+/// <param name="TotalRows">Proofs that wait.</param>
+/// <param name="Unread">Messages of practitioners that nobody of the fund has read.</param>
+public sealed record QueueAround(IReadOnlyList<QueueRow> Rows, int TotalRows, int Unread);
 
 /// <summary>
 /// One document given for one proof. <c>HeldBy</c>: who has its declaration on their desk now. <c>IsBlind</c>: this agent may decide it a
