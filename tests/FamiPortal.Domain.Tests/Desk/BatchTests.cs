@@ -58,6 +58,35 @@ public sealed class BatchTests
         Assert.All(end.Rows.Skip(2), row => Assert.Null(row.Message));
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Batch_AskingForMore_AsksEachPractitionerOnce_WithTheSameQuestionAndDay(DatabaseProvider provider)
+    {
+        // Arrange: one of them is decided between preparation and confirmation.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        var uses = await new QueueFiller(scenario).FillAsync(3);
+        var answerBy = ParisTime.DateOf(scenario.Portal.Clock.UtcNow).AddDays(15);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, [.. uses.Select(use => use.Id)])).Value;
+        await scenario.AcceptAsync(uses[1], scenario.Supervisor);
+        Assert.Equal("batch-reason", (await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, "Non", AnswerBy: answerBy))).Problems[0].Code);
+        Assert.Equal("answer-by", (await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, Reason))).Problems[0].Code);
+
+        // Act
+        Assert.True((await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, Reason, AnswerBy: answerBy))).IsDone);
+        await RunAsync(scenario, 10);
+
+        // Assert
+        var end = (await ProgressAsync(scenario, scenario.Agent, batch.Id)).Value;
+        Assert.Equal((2, 1, BatchState.Finished), (end.Done, end.Refused, end.Batch.State));
+        Assert.Contains("déjà été accepté", Assert.Single(end.Rows, row => row.State == BatchItemState.Refused).Message, StringComparison.Ordinal);
+        await using var db = scenario.Portal.NewContext();
+        var asked = await db.EvidenceUses.Where(use => use.State == EvidenceUseState.Asked).ToListAsync();
+        Assert.Equal(new[] { uses[0].Id, uses[2].Id }.Order(), asked.Select(use => use.Id).Order());
+        Assert.All(asked, use => Assert.Equal((Reason, answerBy, "Dominique Modèle"), (use.Reason, use.AnswerBy, use.DecidedByName)));
+        Assert.Equal(2, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.ComplementAsked));
+        Assert.Equal(2, (await db.OutgoingMails.Select(mail => mail.Key).ToListAsync()).Count(key => asked.Any(use => key.StartsWith($"decision/{use.Id}", StringComparison.Ordinal))));
+    }
+
     [Theory, OnSqlite]
     public async Task Batch_OfAnotherFundsProofsOrForgedIds_HoldsNone(DatabaseProvider provider)
     {
