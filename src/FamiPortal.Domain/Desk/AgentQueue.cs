@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Conversations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
@@ -69,19 +70,19 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         // Of one fund: a few thousand ids at most, read by the index in their order.
         var now = clock.GetUtcNow().UtcDateTime;
         var waiting = db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now));
-        var fund = await db.Funds.AsNoTracking().AsSingleQuery().Where(any => any.Id == actor.OwnFundId)
-            .Select(any => new
-            {
-                Ids = waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToList(),
-                Unread = db.Messages.Count(message => !message.IsFromFund && message.ReadAt == null && message.Declaration.Practitioner.FundId == any.Id),
-            })
-            .SingleOrDefaultAsync(cancellationToken);
-        var ids = fund?.Ids ?? [];
-        var order = ids.Distinct().ToList();
+        var unread = db.UnreadFor(actor);
+        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id)
+            .Select(use => new { use.DeclarationId, Unread = unread.Count() }).ToListAsync(cancellationToken);
+        if (ids.Count == 0)
+        {
+            return new QueueAround([], 0, await unread.CountAsync(cancellationToken));
+        }
+
+        var order = ids.Select(row => row.DeclarationId).Distinct().ToList();
         var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
         var rows = await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now).ToListAsync(cancellationToken);
         return new QueueAround([.. rows.OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
-            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count, fund?.Unread ?? 0);
+            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count, ids[0].Unread);
     }
 
     /// <summary>Everything that matches, read as it is written; the export is recorded with its size.</summary>
