@@ -42,6 +42,7 @@ public sealed class BatchProgress(FamiDbContext db)
                 item.EvidenceUse.ProfessionCode,
                 item.EvidenceUse.Exercise,
                 item.EvidenceUse.IndicatorCode,
+                item.EvidenceUse.ProofCode,
                 item.State,
                 item.Message))
             .ToListAsync(cancellationToken);
@@ -79,4 +80,4 @@ public sealed record BatchPage(
 public sealed record BatchProof(string ProfessionCode, int Exercise, string IndicatorCode, string ProofCode, int Count, int Pending);
 
 public sealed record BatchRow(
-    Practitioner? Practitioner, Guid DeclarationId, string ProfessionCode, int Exercise, string IndicatorCode, BatchItemState State, string? Message);
+    Practitioner? Practitioner, Guid DeclarationId, string ProfessionCode, int Exercise, string IndicatorCode, string ProofCode, BatchItemState State, string? Message);

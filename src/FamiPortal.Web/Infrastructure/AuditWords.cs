@@ -79,7 +79,7 @@ public static class AuditWords
     {
         var details = happened.Details(catalogue);
         return happened.Kind == AuditKinds.DecidedAutomatically ? $"{happened.Label()}\u00A0: {details}"
-            : details.Length > 0 ? $"{happened.Label()}, par {happened.ActorName}. {details}"
+            : details.Length > 0 ? $"{happened.Label()}, par {happened.ActorName}. {char.ToUpperInvariant(details[0])}{details[1..]}"
             : $"{happened.Label()}, par {happened.ActorName}";
     }
 
