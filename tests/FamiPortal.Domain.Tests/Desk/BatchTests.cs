@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Quality;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,6 +86,24 @@ public sealed class BatchTests
         Assert.All(asked, use => Assert.Equal((Reason, answerBy, "Dominique Modèle"), (use.Reason, use.AnswerBy, use.DecidedByName)));
         Assert.Equal(2, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.ComplementAsked));
         Assert.Equal(2, (await db.OutgoingMails.Select(mail => mail.Key).ToListAsync()).Count(key => asked.Any(use => key.StartsWith($"decision/{use.Id}", StringComparison.Ordinal))));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Progress_OfAColleaguesLot_LeavesOutWhatTheSupervisorMayDecideAgain(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        await scenario.Portal.RunAsync((QualityRules rules) => rules.SetAsync(scenario.Admin, null, new QualityTerms(100, null)));
+        await new QueueFiller(scenario).FillAsync(3);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, null)).Value;
+        await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Accept));
+        await RunAsync(scenario, 10);
+
+        var own = (await ProgressAsync(scenario, scenario.Agent, batch.Id)).Value;
+        var seen = (await ProgressAsync(scenario, scenario.Supervisor, batch.Id)).Value;
+
+        Assert.Equal((3, 0), (own.Rows.Count, own.InSecondLook));
+        Assert.Equal((0, 3), (seen.Rows.Count, seen.InSecondLook));
     }
 
     [Theory, OnSqlite]
