@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Contests;
@@ -117,6 +118,8 @@ public static class FamiDomain
             .AddScoped<ContestQueue>()
             .AddScoped<AnswerContest>()
             .AddScoped<AuditJournal>()
+            .AddScoped<AgentAccounts>()
+            .AddScoped<MarkSupervisor>()
             .AddScoped<DemonstrationSeed>()
             .AddScoped<ScaleSeed>();
     }

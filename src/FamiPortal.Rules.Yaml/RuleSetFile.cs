@@ -472,11 +472,16 @@ internal sealed class RuleSetFile
         var (state, carriedOver, neededWith) = (operators.Path(map, "state"), operators.Path(map, "carried-over"), operators.Path(map, "needed-with"));
         var sameWhile = operators.Paths(map, "same-while");
         var (accepted, wanted) = (map.Text("accepted"), map.Texts("wanted"));
-        var lookFor = map.Maps("look-for").Select(LookedFor).ToList();
+        var lookFor = map.Maps("look-for").Select(looked => (Map: looked, Read: LookedFor(looked))).ToList();
         var reasons = map.Maps("refusal-reasons").Select(reason => (Map: reason, Read: Reason(reason))).ToList();
         foreach (var (twice, reason) in reasons.Where((r, i) => reasons.Take(i).Any(before => before.Read.Code == r.Read.Code && r.Read.Code.Length > 0)))
         {
             twice.Problem($"la raison de refus « {reason.Code} » existe déjà.", "code");
+        }
+
+        foreach (var (looked, read) in lookFor.Where(l => l.Read.Refusal is { } refusal && reasons.All(r => r.Read.Code != refusal)))
+        {
+            looked.Problem($"« {read.Refusal} » n’est pas une raison de refus de ce justificatif.", "refusal");
         }
 
         var attestation = map.OptionalMap("editor-attestation") is { } model ? EditorAttestation(model) : null;
@@ -494,7 +499,7 @@ internal sealed class RuleSetFile
                 NeededWith = neededWith,
                 Accepted = accepted,
                 Wanted = wanted,
-                LookFor = lookFor,
+                LookFor = [.. lookFor.Select(l => l.Read)],
                 RefusalReasons = [.. reasons.Select(r => r.Read)],
                 EditorAttestation = attestation,
                 References = references,
@@ -524,7 +529,7 @@ internal sealed class RuleSetFile
             map.Problem($"« {path} » n’est pas déclaratif : seule une réponse peut être cherchée sur un document.", "answer");
         }
 
-        var looked = new LookedFor(label) { Answer = path, IsPractitionerName = map.Flag("practitioner"), IsDate = map.Flag("date"), Texts = map.Texts("texts") };
+        var looked = new LookedFor(label) { Answer = path, IsPractitionerName = map.Flag("practitioner"), IsDate = map.Flag("date"), Texts = map.Texts("texts"), Refusal = map.OptionalText("refusal") };
         var ways = new[] { map.Has("answer"), looked.IsPractitionerName, looked.IsDate, looked.Texts.Count > 0 }.Count(isSet => isSet);
         map.Close();
         if (ways != 1)

@@ -16,8 +16,8 @@ public sealed class ReviewTests(Stage stage) : IClassFixture<Stage>
         var waiting = await WaitingProofs.AddAsync(stage.Portal, ProofsToDecide + 1);
         var agent = await SitAtTheDeskAsync($"/agent/declarations/{waiting[0].Id}");
 
-        // Accept, refuse with the proposed reason: 2 keys; another reason, a question with another missing thing: 3.
-        string[][] ways = [["a"], ["r"], ["r", "2"], ["d"], ["d", "2"]];
+        // Accept, refuse with the reason that the first reading proposes: 2 keys; another reason, a question: 3.
+        string[][] ways = [["a"], ["r"], ["r", "1"], ["d", "1"], ["d", "2"]];
         for (var decided = 0; decided < ProofsToDecide; decided++)
         {
             var keys = ways[decided % ways.Length].Append("Enter").ToList();

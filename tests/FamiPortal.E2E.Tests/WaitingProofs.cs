@@ -14,6 +14,12 @@ internal static class WaitingProofs
     private const string Fund = "990";
     private static int made;
 
+    /// <summary>The first reading found all but the last thing looked for: the rules attach a reason of refusal to it.</summary>
+    private static readonly Precheck LacksItsMention = new(
+        true,
+        [.. TestPortal.Catalogue.Find(A.Profession, A.Exercise)!.Indicators.SelectMany(indicator => indicator.Proofs).Single(proof => proof.Code == Scenario.DmpProof)
+            .LookFor.Reverse().Select((wanted, index) => new PrecheckItem(wanted.Label, index > 0)).Reverse()]);
+
     public static async Task<IReadOnlyList<Declaration>> AddAsync(PortalProcess portal, int count)
     {
         await using var db = Open(portal);
@@ -54,6 +60,7 @@ internal static class WaitingProofs
         var file = new StoredFile($"{name[30..]}/{name}", EvidenceFormat.Pdf, "application/pdf", content.Length, $"{number:x64}");
         var document = new EvidenceDocument(practitioner, "facture.pdf", file, now);
         var use = declaration.Attach(document, Scenario.DmpProof, "dmp-software", now).Value;
+        db.Entry(use).Property(any => any.Precheck).CurrentValue = LacksItsMention;
         var transmission = declaration.Transmit(declaration.DraftVersion, new AttestedText("J’atteste.", "1", []), now).Value;
         db.AddRange(declaration, document, use, transmission);
         return declaration;

@@ -52,5 +52,7 @@ public static class AuditKinds
     public const string AcceptanceHeld = "AcceptanceHeld";
     public const string SecondLookTaken = "SecondLookTaken";
     public const string DisagreementSettled = "DisagreementSettled";
+    public const string SupervisorMarked = "SupervisorMarked";
+    public const string SupervisorUnmarked = "SupervisorUnmarked";
     public const string DemonstrationSeeded = "DemonstrationSeeded";
 }

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,8 @@ public sealed class ConcludeControl(FamiDbContext db, RuleCatalogue catalogue, T
                     ruleSet = control.SettledAssessment.RuleSetKey,
                     ruleSetHash = control.SettledAssessment.RuleSetHash,
                 });
+                await db.QueueMailAsync(
+                    control.Practitioner, MailText.ControlConcluded(campaign, control.Id), $"control-concluded/{control.Id}", now, cancellationToken);
             }
 
             await db.SaveChangesAsync(cancellationToken);

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Conversations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Desk;
@@ -23,7 +25,7 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var matching = db.WorkOf(actor).Matching(filter, actor, db, now);
-        var rows = await Rows(matching.Page(filter.Sort, cursor, PageSize + 1), now).ToListAsync(cancellationToken);
+        var rows = await Rows(actor, matching.Page(filter.Sort, cursor, PageSize + 1), now).ToListAsync(cancellationToken);
         var hasMore = rows.Count > PageSize;
         rows = rows[..Math.Min(rows.Count, PageSize)];
         if (cursor?.IsBefore == true)
@@ -62,18 +64,25 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         };
     }
 
-    /// <summary>The declarations that wait beside this one, the one before it first; and how many proofs wait in all.</summary>
+    /// <summary>The declarations that wait beside this one, the one before it first; how many proofs wait in all, and messages: a review counts its queries.</summary>
     public async Task<QueueAround> AroundAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
         // Of one fund: a few thousand ids at most, read by the index in their order.
         var now = clock.GetUtcNow().UtcDateTime;
         var waiting = db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now));
-        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToListAsync(cancellationToken);
-        var order = ids.Distinct().ToList();
+        var unread = db.UnreadFor(actor);
+        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id)
+            .Select(use => new { use.DeclarationId, Unread = unread.Count() }).ToListAsync(cancellationToken);
+        if (ids.Count == 0)
+        {
+            return new QueueAround([], 0, await unread.CountAsync(cancellationToken));
+        }
+
+        var order = ids.Select(row => row.DeclarationId).Distinct().ToList();
         var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
-        var rows = await Rows(waiting.Where(use => window.Contains(use.DeclarationId)), now).ToListAsync(cancellationToken);
+        var rows = await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now).ToListAsync(cancellationToken);
         return new QueueAround([.. rows.OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
-            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count);
+            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count, ids[0].Unread);
     }
 
     /// <summary>Everything that matches, read as it is written; the export is recorded with its size.</summary>
@@ -89,14 +98,15 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         var fund = await db.Funds.SingleAsync(any => any.Id == fundId, cancellationToken);
         db.Record(actor, now, AuditKinds.QueueExported, fund, fund.Id, details: new { rows = await matching.CountAsync(cancellationToken) });
         await db.SaveChangesAsync(cancellationToken);
-        await foreach (var row in Rows(matching.Page(filter.Sort, null, int.MaxValue), now).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in Rows(actor, matching.Page(filter.Sort, null, int.MaxValue), now).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return row;
         }
     }
 
-    private static IQueryable<QueueRow> Rows(IQueryable<EvidenceUse> uses, DateTime now)
+    private IQueryable<QueueRow> Rows(Actor actor, IQueryable<EvidenceUse> uses, DateTime now)
     {
+        var blind = db.BlindLooks(actor);
         var stale = now - DeclarationHold.Expiry;
         return uses.Select(use => new QueueRow(
             use.Id,
@@ -109,14 +119,15 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
             use.ProofCode,
             use.State,
             use.SubmittedAt!.Value,
-            use.DecidedAt,
-            use.DecidedByName,
+            blind.Any(look => look.EvidenceUseId == use.Id) ? null : use.DecidedAt,
+            blind.Any(look => look.EvidenceUseId == use.Id) ? null : use.DecidedByName,
             use.AssignedToId,
             use.AssignedToName,
             use.Declaration.Hold != null && use.Declaration.Hold.SeenAt >= stale ? use.Declaration.Hold.AgentName : null,
             use.SearchText,
             use.AnswerBy,
-            use.PrecheckResult));
+            use.PrecheckResult,
+            blind.Any(look => look.EvidenceUseId == use.Id)));
     }
 }
 
@@ -146,9 +157,15 @@ public sealed record QueuePage(
 /// <summary>Waiting proofs of one indicator of one exercise.</summary>
 public sealed record QueueLoad(string ProfessionCode, int Exercise, string IndicatorCode, int Count, int Mine, int Unassigned, DateTime? OldestSince);
 
-public sealed record QueueAround(IReadOnlyList<QueueRow> Rows, int TotalRows);
+/// <param name="Rows">One a declaration.</param>
+/// <param name="TotalRows">Proofs that wait.</param>
+/// <param name="Unread">Messages of practitioners that nobody of the fund has read.</param>
+public sealed record QueueAround(IReadOnlyList<QueueRow> Rows, int TotalRows, int Unread);
 
-/// <summary>One document given for one proof. <c>HeldBy</c>: who has its declaration on their desk now.</summary>
+/// <summary>
+/// One document given for one proof. <c>HeldBy</c>: who has its declaration on their desk now. <c>IsBlind</c>: this agent may decide it a
+/// second time, and its <c>State</c> must not be shown to them.
+/// </summary>
 public sealed record QueueRow(
     Guid UseId,
     Guid DeclarationId,
@@ -167,7 +184,8 @@ public sealed record QueueRow(
     string? HeldBy,
     string SearchText,
     DateOnly? AnswerBy,
-    PrecheckResult Precheck)
+    PrecheckResult Precheck,
+    bool IsBlind)
 {
     /// <summary>What the fund asked did not come in time: the fund has to decide without.</summary>
     public bool IsOverdue(DateOnly today) => State == EvidenceUseState.Asked && AnswerBy < today;

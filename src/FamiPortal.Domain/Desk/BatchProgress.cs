@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Desk;
@@ -30,11 +31,15 @@ public sealed class BatchProgress(FamiDbContext db)
                 group.Key.ProfessionCode, group.Key.Exercise, group.Key.IndicatorCode, group.Key.ProofCode, group.Count(),
                 group.Sum(item => item.EvidenceUse.State == EvidenceUseState.Pending ? 1 : 0)))
             .ToListAsync(cancellationToken);
+
+        // A supervisor who may decide one of them a second time must not learn here what a colleague decided.
+        var blind = db.BlindLooks(actor).Where(_ => batch.AccountId != actor.AccountId);
+        var shown = items.Where(item => !blind.Any(look => look.EvidenceUseId == item.EvidenceUseId));
         var pages = Math.Max(1, (batch.ItemCount + PageSize - 1) / PageSize);
         var current = Math.Clamp(page, 1, pages);
 
         // A practitioner who was transferred since has left this fund's sight: their row keeps its result, without a name.
-        var rows = await items.OrderBy(item => item.State == BatchItemState.Refused ? 0 : 1).ThenBy(item => item.Position)
+        var rows = await shown.OrderBy(item => item.State == BatchItemState.Refused ? 0 : 1).ThenBy(item => item.Position)
             .Skip((current - 1) * PageSize).Take(PageSize)
             .Select(item => new BatchRow(
                 item.EvidenceUse.FundId == actor.OwnFundId ? item.EvidenceUse.Declaration.Practitioner : null,
@@ -42,6 +47,7 @@ public sealed class BatchProgress(FamiDbContext db)
                 item.EvidenceUse.ProfessionCode,
                 item.EvidenceUse.Exercise,
                 item.EvidenceUse.IndicatorCode,
+                item.EvidenceUse.ProofCode,
                 item.State,
                 item.Message))
             .ToListAsync(cancellationToken);
@@ -54,7 +60,10 @@ public sealed class BatchProgress(FamiDbContext db)
             states.GetValueOrDefault(BatchItemState.Waiting),
             states.GetValueOrDefault(BatchItemState.Done),
             states.GetValueOrDefault(BatchItemState.Refused),
-            await db.AgentsOf(actor).ToListAsync(cancellationToken));
+            await db.AgentsOf(actor).ToListAsync(cancellationToken))
+        {
+            InSecondLook = batch.ItemCount - await shown.CountAsync(cancellationToken),
+        };
     }
 
     /// <summary>The agent's last batches; a supervisor sees those of the whole fund.</summary>
@@ -73,10 +82,14 @@ public sealed record BatchPage(
     int Waiting,
     int Done,
     int Refused,
-    IReadOnlyList<FundAgent> Agents);
+    IReadOnlyList<FundAgent> Agents)
+{
+    /// <summary>Items left out because this agent may decide them a second time.</summary>
+    public int InSecondLook { get; init; }
+}
 
 /// <summary>How many items are about one proof, and how many of them still wait for a decision.</summary>
 public sealed record BatchProof(string ProfessionCode, int Exercise, string IndicatorCode, string ProofCode, int Count, int Pending);
 
 public sealed record BatchRow(
-    Practitioner? Practitioner, Guid DeclarationId, string ProfessionCode, int Exercise, string IndicatorCode, BatchItemState State, string? Message);
+    Practitioner? Practitioner, Guid DeclarationId, string ProfessionCode, int Exercise, string IndicatorCode, string ProofCode, BatchItemState State, string? Message);

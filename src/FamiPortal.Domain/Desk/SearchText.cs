@@ -19,6 +19,13 @@ public static class SearchText
             : [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5)];
     }
 
+    /// <summary>Whether a text holds every word of a search (<see cref="Words"/>).</summary>
+    internal static bool Holds(string text, IReadOnlyList<string> words)
+    {
+        var plain = Normalise(text);
+        return words.All(word => plain.Contains(word, StringComparison.Ordinal));
+    }
+
     private static string Normalise(string text)
     {
         var plain = new StringBuilder(text.Length);

@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Desk;
@@ -32,8 +33,8 @@ internal static class WorkOfFund
         uses = filter.State switch
         {
             QueueState.Waiting => uses.PendingFor(actor, db, ParisTime.DateOf(now)),
-            QueueState.Accepted => uses.Where(use => use.State == EvidenceUseState.Accepted),
-            QueueState.Refused => uses.Where(use => use.State == EvidenceUseState.Rejected),
+            QueueState.Accepted => uses.Where(use => use.State == EvidenceUseState.Accepted).Seen(actor, db),
+            QueueState.Refused => uses.Where(use => use.State == EvidenceUseState.Rejected).Seen(actor, db),
             QueueState.Asked => uses.Where(use => use.State == EvidenceUseState.Asked),
             QueueState.All => uses,
         };
@@ -78,6 +79,13 @@ internal static class WorkOfFund
         }
 
         return uses;
+    }
+
+    /// <summary>Without the decisions that this agent may take again: a filter would tell what they were.</summary>
+    private static IQueryable<EvidenceUse> Seen(this IQueryable<EvidenceUse> uses, Actor actor, FamiDbContext db)
+    {
+        var blind = db.BlindLooks(actor);
+        return uses.Where(use => !blind.Any(look => look.EvidenceUseId == use.Id));
     }
 
     /// <summary>One page after or before a key, in the order of the sort; one row more tells whether there is another page.</summary>

@@ -33,6 +33,11 @@ internal static class DecideEvidence
                 return DeskErrors.HeldBy(held);
             }
 
+            if (!use.IsDecidable && await db.IsBlindToAsync(actor, use.Id, cancellationToken))
+            {
+                return QualityErrors.InSecondLook;
+            }
+
             var decision = new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, declaration.Practitioner.Fund.Name, now);
             var others = wholeIndicator
                 ? declaration.Evidence.Where(any => any != use && any.IndicatorCode == use.IndicatorCode && any.IsDecidable)

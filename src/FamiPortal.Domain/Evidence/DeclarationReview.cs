@@ -11,6 +11,9 @@ namespace FamiPortal.Domain.Evidence;
 /// <summary>What an agent needs to judge: the transmitted answers, the documents beside them, what is at stake, what happened.</summary>
 public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue, SituationLoader loader, SituationAssembler assembler)
 {
+    /// <summary>How many documents of other people are looked at, of each kind; a generic attestation may be everybody's.</summary>
+    public const int SeenElsewhereMax = 100;
+
     public async Task<Outcome<ReviewedDeclaration>> RunAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
         if (await LoadAsync(actor, declarationId, cancellationToken) is not { LastTransmission: { } last } declaration)
@@ -34,9 +37,8 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             return problems;
         }
 
-        var marks = await MarksAsync(declaration, cancellationToken);
-        var blind = actor.SupervisedFundId is not null ? [] : marks
-            .Where(mark => mark.IsSecondLook && (mark.AccountId is null || mark.AccountId != actor.AccountId)).Select(mark => mark.EvidenceUseId).ToHashSet();
+        var marks = await MarksAsync(actor, declaration, cancellationToken);
+        var blind = marks.Where(mark => mark.IsSecondLook).Select(mark => mark.EvidenceUseId).ToHashSet();
 
         // The history of the file, that of other exercises left out: documents of this declaration and the declaration itself.
         var subjects = declaration.Evidence.SelectMany(use => new[] { use.Id, use.EvidenceDocumentId }).Append(declaration.Id).Where(id => !blind.Contains(id)).ToList();
@@ -78,36 +80,33 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
         return declaration;
     }
 
-    /// <summary>In one query: acceptances that wait for a second agent, and decisions that one is to take again blindly.</summary>
-    private async Task<IReadOnlyList<QualityMark>> MarksAsync(Declaration declaration, CancellationToken cancellationToken)
+    /// <summary>In one query: acceptances that wait for a second agent, and decisions that this one may take again blindly.</summary>
+    private async Task<IReadOnlyList<QualityMark>> MarksAsync(Actor actor, Declaration declaration, CancellationToken cancellationToken)
     {
         var uses = declaration.Evidence.Select(use => use.Id).ToList();
         var held = db.HeldAcceptances.Where(any => uses.Contains(any.EvidenceUseId) && any.EndedAt == null)
             .Select(any => new { any.EvidenceUseId, any.AccountId, Agent = any.AgentName, At = any.HeldAt, Stake = (long?)any.StakeCents });
-        var looks = db.SecondLooks.Where(look => uses.Contains(look.EvidenceUseId) && look.State == SecondLookState.Waiting)
+        var looks = db.BlindLooks(actor).Where(look => uses.Contains(look.EvidenceUseId))
             .Select(look => new { look.EvidenceUseId, AccountId = look.FirstAccountId, Agent = look.FirstAgent, At = look.FirstAt, Stake = (long?)null });
         var rows = await held.Concat(looks).ToListAsync(cancellationToken);
-
-        // A decision that was undone meanwhile is nobody's to look at again.
-        return
-        [
-            .. rows.Where(row => row.Stake is not null || declaration.Evidence.Any(use => use.Id == row.EvidenceUseId && use.DecidedAt == row.At))
-                .Select(row => new QualityMark(row.EvidenceUseId, row.Stake is null, row.AccountId, row.Agent, row.At, row.Stake ?? 0)),
-        ];
+        return [.. rows.Select(row => new QualityMark(row.EvidenceUseId, row.Stake is null, row.AccountId, row.Agent, row.At, row.Stake ?? 0))];
     }
 
     /// <summary>
     /// In one query: what this practitioner proved in other exercises, and other people's documents that are the same files to the
-    /// byte. Those of another fund come without a name.
+    /// byte, or invoices of the same number, the latest of each. Those of another fund come without a name.
     /// </summary>
     private async Task<IReadOnlyList<ElsewhereUse>> ElsewhereAsync(Actor actor, Declaration declaration, CancellationToken cancellationToken)
     {
         var files = declaration.Evidence.Select(use => use.Document.Sha256).Distinct().ToList();
         var seen = db.EvidenceUses.AsNoTracking().Where(use => use.TransmissionNumber != null && use.DeclarationId != declaration.Id);
         var own = seen.Where(use => use.Declaration.PractitionerId == declaration.PractitionerId);
-        var others = seen.Where(use => files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
+        var others = seen.Where(use => files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId)
+            .OrderByDescending(use => use.SubmittedAt).ThenBy(use => use.Id).Take(SeenElsewhereMax);
         var invoices = declaration.Evidence.Where(use => use.IsTransmitted).Select(use => use.Document.InvoiceNumber).OfType<string>().Distinct().ToList();
-        var sameInvoice = seen.Where(use => invoices.Contains(use.Document.InvoiceNumber!) && !files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId);
+        var sameInvoice = seen.Where(use => invoices.Contains(use.Document.InvoiceNumber!) && !files.Contains(use.Document.Sha256) && use.Declaration.PractitionerId != declaration.PractitionerId)
+            .OrderByDescending(use => use.SubmittedAt).ThenBy(use => use.Id).Take(SeenElsewhereMax);
+        var blind = db.BlindLooks(actor);
         var rows = await own.Concat(others).Concat(sameInvoice).Select(use => new
         {
             use.Id,
@@ -124,6 +123,10 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             use.Document.Sha256,
             use.Document.DisplayName,
             use.Document.InvoiceNumber,
+            IsBlind = blind.Any(look => look.EvidenceUseId == use.Id),
+            use.Precheck,
+            Answers = use.Document.InvoiceNumber == null ? null : use.Declaration.Transmissions.OrderByDescending(version => version.Number)
+                .Select(version => version.Answers).FirstOrDefault(),
             use.Declaration.Campaign.Title,
             use.Declaration.Campaign.Exercise,
             use.Declaration.Campaign.ProfessionCode,
@@ -145,6 +148,11 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
                 SameWhileValues = row.SameWhileValues,
                 DecidedByFund = row.DecidedByFund,
                 InvoiceNumber = row.InvoiceNumber,
+                IsBlind = row.IsBlind,
+                Supplier = InvoiceSupplier.Of(
+                    catalogue.Find(row.ProfessionCode, row.Exercise)?.Find(row.IndicatorCode)?.Proofs.FirstOrDefault(proof => proof.Code == row.ProofCode),
+                    row.Precheck,
+                    row.Answers ?? Answers.None),
             }),
         ];
     }
@@ -188,9 +196,14 @@ public sealed record ElsewhereUse(
     internal string? DecidedByFund { get; init; }
 
     internal string? InvoiceNumber { get; init; }
+
+    internal IReadOnlySet<string> Supplier { get; init; } = new HashSet<string>();
+
+    /// <summary>What was decided there is not for this agent to see: they may decide it again.</summary>
+    public bool IsBlind { get; init; }
 }
 
-/// <summary>An acceptance that waits for a second agent, or a decision that one is to take again blindly.</summary>
+/// <summary>An acceptance that waits for a second agent, or a decision that this one may take again blindly.</summary>
 public sealed record QualityMark(Guid EvidenceUseId, bool IsSecondLook, Guid? AccountId, string AgentName, DateTime At, long StakeCents);
 
 /// <summary>A transmitted declaration under review.</summary>
@@ -228,12 +241,21 @@ public sealed record ReviewedDeclaration(
 
     /// <summary>The same file, given by somebody else, or by the same person in another exercise.</summary>
     public IEnumerable<ElsewhereUse> SameFileAs(EvidenceUse use) => Elsewhere.Where(other => other.Sha256 == use.Document.Sha256)
-        .DistinctBy(other => other.IsSamePractitioner || other.PractitionerName is not null ? other.DeclarationId : Guid.Empty);
+        .DistinctBy(other => other.DeclarationId);
 
-    /// <summary>Another file with the same invoice number; two suppliers may count alike.</summary>
-    public IEnumerable<ElsewhereUse> SameInvoiceAs(EvidenceUse use) => use.Document.InvoiceNumber is not { } number ? [] : Elsewhere
-        .Where(other => other.InvoiceNumber == number && other.Sha256 != use.Document.Sha256)
-        .DistinctBy(other => other.IsSamePractitioner || other.PractitionerName is not null ? other.DeclarationId : Guid.Empty);
+    /// <summary>Another file with the same invoice number, unless the first reading found different suppliers on the two.</summary>
+    public IEnumerable<ElsewhereUse> SameInvoiceAs(EvidenceUse use)
+    {
+        if (use.Document.InvoiceNumber is not { } number)
+        {
+            return [];
+        }
+
+        var supplier = InvoiceSupplier.Of(ProofOf(use), use.Precheck, Transmission.Answers);
+        return Elsewhere
+            .Where(other => other.InvoiceNumber == number && other.Sha256 != use.Document.Sha256 && !InvoiceSupplier.Differ(supplier, other.Supplier))
+            .DistinctBy(other => other.DeclarationId);
+    }
 
     /// <summary>The same file, already refused in this very declaration.</summary>
     public EvidenceUse? RefusedBefore(EvidenceUse use) => Evidence.LastOrDefault(other =>

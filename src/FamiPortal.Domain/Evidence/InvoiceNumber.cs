@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
+using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Rules;
 
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>
 /// The number of the invoice that a text is, letters and digits only, so that the same invoice is recognised when it is sent again
-/// as another file. A hint for an agent: two suppliers may count alike.
+/// as another file. A hint for an agent: two suppliers may count alike (see <see cref="InvoiceSupplier"/>).
 /// </summary>
 internal static partial class InvoiceNumber
 {
@@ -37,4 +39,23 @@ internal static partial class InvoiceNumber
 
     [GeneratedRegex(@"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$", RegexOptions.CultureInvariant)]
     private static partial Regex Date();
+}
+
+/// <summary>
+/// Whose product a document names, as far as the first reading tells: the words of the declared products that it found on it. Two
+/// invoices of one number are the same one only if they may be of one supplier.
+/// </summary>
+internal static class InvoiceSupplier
+{
+    /// <returns>Empty when nothing was found, or nothing was looked for: the supplier is not known.</returns>
+    public static IReadOnlySet<string> Of(Proof? proof, Precheck? precheck, Answers answers) =>
+        (proof?.LookFor ?? [])
+            .Where(wanted => wanted.Answer is not null && precheck?.Items.Any(item => item.IsFound && item.Label == wanted.Label) == true)
+            .SelectMany(wanted => answers[wanted.Answer!.Text])
+            .SelectMany(name => SensitiveContent.Plain(name).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(word => word.Any(char.IsAsciiLetter) && word.Length > 2)
+            .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Both are known, and have no word in common.</summary>
+    public static bool Differ(IReadOnlySet<string> one, IReadOnlySet<string> other) => one.Count > 0 && other.Count > 0 && !one.Overlaps(other);
 }

@@ -59,6 +59,12 @@ public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckIte
         return items.Contains(null) ? null : this with { Items = [.. items.OfType<PrecheckItem>()] };
     }
 
+    /// <summary>The reason that the rules attach to the first thing that was looked for and is not there; null when nothing lacks, or nothing could be read.</summary>
+    public RefusalReason? ProposedRefusal(Proof proof) => Items.Where(item => !item.IsFound)
+        .Select(item => proof.LookFor.FirstOrDefault(wanted => wanted.Label == item.Label)?.Refusal)
+        .Select(code => proof.RefusalReasons.FirstOrDefault(reason => reason.Code == code))
+        .FirstOrDefault(reason => reason is not null);
+
     internal string ToJson() => JsonSerializer.Serialize(this, Json.Readable);
 
     internal static Precheck FromJson(string json) => JsonSerializer.Deserialize<Precheck>(json, Json.Readable)!;

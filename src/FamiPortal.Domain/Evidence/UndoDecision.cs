@@ -28,6 +28,11 @@ public sealed class UndoDecision(FamiDbContext db, TimeProvider clock)
             return EvidenceDecisionErrors.NotFound;
         }
 
+        if (await db.IsBlindToAsync(actor, use.Id, cancellationToken))
+        {
+            return QualityErrors.InSecondLook;
+        }
+
         var now = clock.GetUtcNow().UtcDateTime;
         var held = use.State == EvidenceUseState.Pending
             ? await db.HeldAcceptances.SingleOrDefaultAsync(any => any.EvidenceUseId == use.Id && any.EndedAt == null && any.AccountId == actor.AccountId, cancellationToken)

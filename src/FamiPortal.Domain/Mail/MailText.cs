@@ -41,6 +41,16 @@ public sealed record MailText(string Subject, string Text, string Path)
         "Votre caisse vous demande de prouver ce que vous aviez attesté sur l’honneur. Ce qui est demandé, et jusqu’à quand, vous attend dans votre espace\u00A0:",
         $"/controles/{controlId}");
 
+    public static MailText ControlConcluded(Campaign campaign, Guid controlId) => Of(
+        $"{campaign.Title}\u00A0: votre caisse a terminé un contrôle",
+        "Votre caisse a terminé le contrôle de votre déclaration. Ses conclusions vous attendent dans votre espace\u00A0:",
+        $"/controles/{controlId}");
+
+    public static MailText EnteredByFund(Campaign campaign) => Of(
+        $"{campaign.Title}\u00A0: votre caisse a complété votre déclaration",
+        "Votre caisse a saisi pour vous ce que vous lui aviez demandé. Vérifiez-le dans votre espace\u00A0:",
+        Declaration(campaign));
+
     public static MailText Reminder(Campaign campaign) => Of(
         $"{campaign.Title}\u00A0: la saisie se termine bientôt",
         $"La saisie se termine le {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris. Il vous reste quelque chose à faire\u202F; votre espace dit quoi\u00A0:",

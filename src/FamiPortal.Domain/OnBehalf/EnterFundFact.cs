@@ -2,6 +2,7 @@ using System.Globalization;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Feeds;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +66,7 @@ public sealed class EnterFundFact(FamiDbContext db, OnBehalfOptions options, Tim
             exercise = view.Campaign.Exercise,
             enteredOn = view.Today,
         });
+        await db.QueueMailAsync(view.Practitioner, MailText.EnteredByFund(view.Campaign), $"fund-fact/{known.Id}/{view.Today:yyyy-MM-dd}", now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return fact with { EnteredOn = view.Today };
     }

@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 
@@ -98,6 +99,8 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, Evi
             sha256 = document.Sha256,
             confirmed = document.Confirmed == SensitiveFindings.None ? null : document.Confirmed.ToString(),
         });
+        await db.QueueMailAsync(
+            view.Practitioner, MailText.EnteredByFund(campaign), $"fund-entry/{declaration.Id}/{transmission.Number}", now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return transmission;
     }

@@ -3,6 +3,7 @@ using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,9 @@ public sealed class PractitionerFileQuery(FamiDbContext db)
         var payments = await db.Payments.AsNoTracking().Where(payment => payment.PractitionerId == practitionerId)
             .ToDictionaryAsync(payment => payment.CampaignId, cancellationToken);
 
-        var events = db.AuditEvents.AsNoTracking().Where(happened => happened.PractitionerId == practitionerId && happened.Kind != AuditKinds.DraftSaved);
+        var blind = db.BlindLooks(actor).Where(look => look.EvidenceUse.Declaration.PractitionerId == practitionerId);
+        var events = db.AuditEvents.AsNoTracking().Where(happened => happened.PractitionerId == practitionerId && happened.Kind != AuditKinds.DraftSaved
+            && !blind.Any(look => look.EvidenceUseId == happened.SubjectId));
         var total = await events.CountAsync(cancellationToken);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var current = Math.Clamp(page, 1, pages);
@@ -54,7 +57,10 @@ public sealed class PractitionerFileQuery(FamiDbContext db)
             history,
             current,
             pages,
-            total);
+            total)
+        {
+            Blind = await blind.Select(look => look.EvidenceUseId).ToHashSetAsync(cancellationToken),
+        };
     }
 }
 
@@ -65,7 +71,11 @@ public sealed class PractitionerFileQuery(FamiDbContext db)
 /// <param name="PageCount">Of the history.</param>
 /// <param name="EventCount">Of the whole history.</param>
 public sealed record PractitionerFileView(
-    Practitioner Practitioner, IReadOnlyList<FiledExercise> Exercises, IReadOnlyList<AuditEvent> History, int Page, int PageCount, int EventCount);
+    Practitioner Practitioner, IReadOnlyList<FiledExercise> Exercises, IReadOnlyList<AuditEvent> History, int Page, int PageCount, int EventCount)
+{
+    /// <summary>Documents whose first decision this agent must not see: they may be the one to take it again.</summary>
+    public IReadOnlySet<Guid> Blind { get; init; } = new HashSet<Guid>();
+}
 
 /// <summary>One exercise of a file. The draft of the declaration is not for the fund.</summary>
 public sealed record FiledExercise(Campaign Campaign, Declaration? Declaration, SettledAssessment? Result, Payment? Payment);

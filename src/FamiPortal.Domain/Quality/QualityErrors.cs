@@ -30,6 +30,11 @@ public static class QualityErrors
         "second-look-first-decision-gone",
         "La première décision a déjà été reprise depuis\u00A0: il n’y a plus rien à rouvrir. Vous pouvez clore ce désaccord en conservant la décision actuelle.");
 
+    /// <summary>Instead of what was decided, to whoever may decide it a second time.</summary>
+    public static Problem InSecondLook { get; } = new(
+        "evidence-in-second-look",
+        "Ce justificatif est déjà décidé et en relecture. La première décision ne vous est pas montrée, parce que vous pouvez être celui qui décide une seconde fois.");
+
     public static Problem WaitsForAnotherAgent { get; } = new(
         "acceptance-waits-for-another-agent",
         "Acceptation enregistrée, en attente\u00A0: le montant en jeu demande la décision d’un second agent.");

@@ -12,7 +12,7 @@ public sealed class SecondLookQueue(FamiDbContext db, DeclarationReview reviews)
 
     /// <summary>The oldest that this agent may take: of their fund, not their own, not undone meanwhile.</summary>
     public async Task<IReadOnlyList<SecondLookRow>> RunAsync(Actor actor, CancellationToken cancellationToken = default) =>
-        await Open(db, actor).AsNoTracking().OrderBy(look => look.FirstAt).ThenBy(look => look.Id).Take(RowsMax)
+        await db.BlindLooks(actor).AsNoTracking().OrderBy(look => look.FirstAt).ThenBy(look => look.Id).Take(RowsMax)
             .Select(look => new SecondLookRow(
                 look.Id,
                 look.EvidenceUse.Declaration.Practitioner.FirstName + " " + look.EvidenceUse.Declaration.Practitioner.LastName,
@@ -26,7 +26,7 @@ public sealed class SecondLookQueue(FamiDbContext db, DeclarationReview reviews)
     /// <summary>One of them with the file; the page shows neither the decision nor its author.</summary>
     public async Task<Outcome<SecondLookView>> ShowAsync(Actor actor, Guid lookId, CancellationToken cancellationToken = default)
     {
-        var found = await Open(db, actor).AsNoTracking().Where(look => look.Id == lookId)
+        var found = await db.BlindLooks(actor).AsNoTracking().Where(look => look.Id == lookId)
             .Select(look => new { look.EvidenceUseId, look.EvidenceUse.DeclarationId }).SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -59,13 +59,21 @@ public sealed class SecondLookQueue(FamiDbContext db, DeclarationReview reviews)
             MaySee = actor.MayDraw(),
         };
     }
+}
 
-    internal static IQueryable<SecondLook> Open(FamiDbContext db, Actor actor) => db.SecondLooks.Where(look =>
+/// <summary>The one place that says who may give a second look, and who therefore must not see the first decision: not in a list, a file, a history or an export.</summary>
+internal static class SecondLookBlindness
+{
+    /// <summary>Decisions that this agent may take again: of their fund, a colleague's, not undone meanwhile. Supervisors may too, so they are as blind.</summary>
+    public static IQueryable<SecondLook> BlindLooks(this FamiDbContext db, Actor actor) => db.SecondLooks.Where(look =>
         look.State == SecondLookState.Waiting
         && actor.OwnFundId != null
         && look.EvidenceUse.Declaration.Practitioner.FundId == actor.OwnFundId
         && look.EvidenceUse.DecidedAt == look.FirstAt
         && (look.FirstAccountId == null || look.FirstAccountId != actor.AccountId));
+
+    public static Task<bool> IsBlindToAsync(this FamiDbContext db, Actor actor, Guid evidenceUseId, CancellationToken cancellationToken) =>
+        db.BlindLooks(actor).AnyAsync(look => look.EvidenceUseId == evidenceUseId, cancellationToken);
 }
 
 public sealed record SecondLookRow(

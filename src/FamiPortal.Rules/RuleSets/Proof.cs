@@ -76,6 +76,9 @@ public sealed record LookedFor(string Label)
 
     /// <summary>Words, of which one form is enough; case, accents and punctuation don't count.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>Code of the reason to propose to an agent who refuses a document that lacks it; null when none belongs to it.</summary>
+    public string? Refusal { get; init; }
 }
 
 /// <summary>A ready-made reason to refuse a proof.</summary>

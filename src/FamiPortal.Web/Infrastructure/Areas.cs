@@ -40,8 +40,8 @@ public static class Areas
     public static readonly PortalArea Admin = new(
         "Admin", Roles.Admin, "/admin", "Administration nationale", IsOffice: true,
         [
-            new("Campagnes", "/admin"), new("Contrôles", "/bureau/controles"), new("Qualité", "/bureau/qualite"), new("Transferts", "/admin/transferts", IsMore: true),
-            new("Logiciels", "/admin/logiciels", IsMore: true), new("Journal", "/admin/journal", IsMore: true),
+            new("Campagnes", "/admin"), new("Contrôles", "/bureau/controles"), new("Qualité", "/bureau/qualite"), new("Comptes", "/admin/comptes", IsMore: true),
+            new("Transferts", "/admin/transferts", IsMore: true), new("Logiciels", "/admin/logiciels", IsMore: true), new("Journal", "/admin/journal", IsMore: true),
         ]);
 
     /// <summary>The policy of the agents' folder that only the supervisors of a fund may open.</summary>

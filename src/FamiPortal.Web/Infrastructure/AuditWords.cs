@@ -66,6 +66,8 @@ public static class AuditWords
         [AuditKinds.AcceptanceHeld] = "Acceptation en attente d’un second agent",
         [AuditKinds.SecondLookTaken] = "Relecture faite",
         [AuditKinds.DisagreementSettled] = "Désaccord tranché",
+        [AuditKinds.SupervisorMarked] = "Superviseur nommé",
+        [AuditKinds.SupervisorUnmarked] = "Superviseur retiré",
         [AuditKinds.DemonstrationSeeded] = "Données de démonstration créées",
     };
 
@@ -89,7 +91,7 @@ public static class AuditWords
     {
         var details = happened.Details(catalogue);
         return happened.Kind == AuditKinds.DecidedAutomatically ? $"{happened.Label()}\u00A0: {details}"
-            : details.Length > 0 ? $"{happened.Label()}, par {happened.ActorName}. {details}"
+            : details.Length > 0 ? $"{happened.Label()}, par {happened.ActorName}. {char.ToUpperInvariant(details[0])}{details[1..]}"
             : $"{happened.Label()}, par {happened.ActorName}";
     }
 
@@ -139,6 +141,8 @@ public static class AuditWords
         "lastDay" => $"dernier jour le {Day(value)}",
         "from" => $"de {value}",
         "to" => $"à {value}",
+        "agent" => value,
+        "fundCode" => $"caisse {value}",
         "waiting" or "proofs" or "items" or "rows" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "justificatif", "justificatifs"),
         "declarations" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "déclaration", "déclarations"),
         "done" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "fait", "faits"),

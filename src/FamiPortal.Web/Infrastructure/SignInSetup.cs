@@ -37,6 +37,7 @@ public static class SignInSetup
         .AddEntityFrameworkStores<FamiDbContext>()
         .AddClaimsPrincipalFactory<AccountClaims>()
         .AddDefaultTokenProviders();
+        builder.Services.AddSingleton<RenewedAccounts>();
         builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(5));
 
         var https = builder.RequiresHttps();
@@ -79,7 +80,15 @@ public static class SignInSetup
             & DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var start);
         if (known && Now(context.HttpContext) - start < Absolute)
         {
+            var renewed = context.HttpContext.RequestServices.GetRequiredService<RenewedAccounts>();
+            var issued = context.Properties.IssuedUtc;
+            if (context.Principal is { } user && renewed.IsOlder(user.AccountId(), issued))
+            {
+                context.Properties.IssuedUtc = null; // the validator then looks at once
+            }
+
             await SecurityStampValidator.ValidatePrincipalAsync(context);
+            context.Properties.IssuedUtc = issued;
             return;
         }
 

@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Controls;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 using FamiPortal.TestKit;
@@ -42,6 +43,31 @@ public sealed class ConcludeControlTests
         var second = (await paid.ConcludeAsync(control, PaidScenario.Coordination, ControlConclusion.NotConform)).Value;
 
         Assert.Equal((59_000L, 59_000L), (first.RecoverCents, second.RecoverCents));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Conclude_TheLastIndicator_TellsThePractitionerByMail_WithoutSayingWhat(DatabaseProvider provider)
+    {
+        await using var paid = await PaidScenario.StartAsync(provider);
+        var control = await AnsweredAsync(paid);
+        await paid.ConcludeAsync(control, PaidScenario.Mailbox, ControlConclusion.Conform, null);
+        Assert.Empty(await MailsAsync());
+
+        _ = (await paid.ConcludeAsync(control, PaidScenario.Coordination, ControlConclusion.NotConform)).Value;
+        Assert.False((await paid.ConcludeAsync(control, PaidScenario.Coordination, ControlConclusion.Conform, null)).IsDone);
+
+        var mail = Assert.Single(await MailsAsync());
+        Assert.Equal((paid.Scenario.Practitioner.Email, $"/controles/{control.Id}"), (mail.Recipient, mail.Path));
+        foreach (var secret in new[] { "conforme", "CPTS", "€", "récupér", paid.Scenario.Practitioner.LastName })
+        {
+            Assert.DoesNotContain(secret, mail.Subject + mail.Text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        async Task<IReadOnlyList<OutgoingMail>> MailsAsync()
+        {
+            await using var db = paid.Portal.NewContext();
+            return await db.OutgoingMails.AsNoTracking().Where(any => any.Key.StartsWith("control-concluded/")).ToListAsync();
+        }
     }
 
     [Theory, OnSqlite]

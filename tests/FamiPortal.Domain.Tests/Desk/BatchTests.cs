@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Quality;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +57,53 @@ public sealed class BatchTests
         Assert.Contains("déjà été accepté par Sacha Repère", end.Rows[0].Message, StringComparison.Ordinal);
         Assert.Contains("Sacha Repère traite cette déclaration", end.Rows[1].Message, StringComparison.Ordinal);
         Assert.All(end.Rows.Skip(2), row => Assert.Null(row.Message));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Batch_AskingForMore_AsksEachPractitionerOnce_WithTheSameQuestionAndDay(DatabaseProvider provider)
+    {
+        // Arrange: one of them is decided between preparation and confirmation.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        var uses = await new QueueFiller(scenario).FillAsync(3);
+        var answerBy = ParisTime.DateOf(scenario.Portal.Clock.UtcNow).AddDays(15);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, [.. uses.Select(use => use.Id)])).Value;
+        await scenario.AcceptAsync(uses[1], scenario.Supervisor);
+        Assert.Equal("batch-reason", (await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, "Non", AnswerBy: answerBy))).Problems[0].Code);
+        Assert.Equal("answer-by", (await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, Reason))).Problems[0].Code);
+
+        // Act
+        Assert.True((await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, Reason, AnswerBy: answerBy))).IsDone);
+        await RunAsync(scenario, 10);
+
+        // Assert
+        var end = (await ProgressAsync(scenario, scenario.Agent, batch.Id)).Value;
+        Assert.Equal((2, 1, BatchState.Finished), (end.Done, end.Refused, end.Batch.State));
+        Assert.Contains("déjà été accepté", Assert.Single(end.Rows, row => row.State == BatchItemState.Refused).Message, StringComparison.Ordinal);
+        await using var db = scenario.Portal.NewContext();
+        var asked = await db.EvidenceUses.Where(use => use.State == EvidenceUseState.Asked).ToListAsync();
+        Assert.Equal(new[] { uses[0].Id, uses[2].Id }.Order(), asked.Select(use => use.Id).Order());
+        Assert.All(asked, use => Assert.Equal((Reason, answerBy, "Dominique Modèle"), (use.Reason, use.AnswerBy, use.DecidedByName)));
+        Assert.Equal(2, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.ComplementAsked));
+        Assert.Equal(2, (await db.OutgoingMails.Select(mail => mail.Key).ToListAsync()).Count(key => asked.Any(use => key.StartsWith($"decision/{use.Id}", StringComparison.Ordinal))));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Progress_OfAColleaguesLot_LeavesOutWhatTheSupervisorMayDecideAgain(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        await scenario.Portal.RunAsync((QualityRules rules) => rules.SetAsync(scenario.Admin, null, new QualityTerms(100, null)));
+        await new QueueFiller(scenario).FillAsync(3);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, null)).Value;
+        await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Accept));
+        await RunAsync(scenario, 10);
+
+        var own = (await ProgressAsync(scenario, scenario.Agent, batch.Id)).Value;
+        var seen = (await ProgressAsync(scenario, scenario.Supervisor, batch.Id)).Value;
+
+        Assert.Equal((3, 0), (own.Rows.Count, own.InSecondLook));
+        Assert.Equal((0, 3), (seen.Rows.Count, seen.InSecondLook));
     }
 
     [Theory, OnSqlite]

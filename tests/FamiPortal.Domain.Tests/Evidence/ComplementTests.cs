@@ -121,14 +121,16 @@ public sealed class ComplementTests
         var (_, use) = await scenario.TransmittedAsync();
         await scenario.RefuseAsync(use);
 
+        scenario.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
         var undone = await UndoAsync(scenario, use.Id, "Lu trop vite");
+        scenario.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
         var accepted = await scenario.AcceptAsync(use);
 
         Assert.True(undone.IsDone);
         Assert.Equal((EvidenceUseState.Accepted, null), (accepted.Value.State, accepted.Value.Reason));
         await using var db = scenario.Portal.NewContext();
         var history = await db.AuditEvents.Where(happened => happened.SubjectId == use.Id && happened.ActorName == "Dominique Modèle")
-            .OrderBy(happened => happened.Id).ToListAsync();
+            .OrderBy(happened => happened.At).ToListAsync();
         Assert.Equal([AuditKinds.EvidenceRefused, AuditKinds.DecisionUndone, AuditKinds.EvidenceAccepted], history.Select(happened => happened.Kind));
         Assert.Contains("La mention « DMP compatible » manque.", history[0].DetailsJson, StringComparison.Ordinal);
         Assert.Contains("Lu trop vite", history[1].DetailsJson, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -46,5 +47,48 @@ public sealed class InvoiceNumberTests
         var seen = review.SameInvoiceAs(Assert.Single(review.Evidence)).ToList();
         Assert.Equal(["Nina Échantillon", null], seen.Select(other => other.PractitionerName).OrderByDescending(name => name is not null));
         Assert.Empty(review.SameFileAs(review.Evidence[0]));
+    }
+
+    /// <summary>Whether the flag stands, by what the first reading found of the declared software on each of the two.</summary>
+    [Theory]
+    [OnSqlite("Exemple Kiné 5", "Exemple Kiné 5", true)]
+    [OnSqlite("Exemple Kiné 5", "Exemple Kiné 4.2", true)]
+    [OnSqlite("Exemple Kiné 5", "Autre Produit 5", false)]
+    [OnSqlite("Exemple Kiné 5", null, true)]
+    [OnSqlite(null, "Autre Produit 5", true)]
+    public async Task Review_OfTheSameNumber_ComparesTheSuppliersWhenBothAreRead(DatabaseProvider provider, string? mine, string? theirs, bool isSeen)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var other = A.Practitioner().Named("Nina", "Échantillon").In(scenario.Fund).Build();
+        await scenario.Portal.SaveAsync(other);
+        var declarationId = await TransmitAsync(scenario.Iris, mine, "un");
+        await TransmitAsync(new Actor(Guid.NewGuid(), other.DisplayName, Accounts.Roles.Practitioner, PractitionerId: other.Id), theirs, "deux");
+
+        var review = (await scenario.Portal.RunAsync((DeclarationReview query) => query.RunAsync(scenario.Agent, declarationId))).Value;
+
+        Assert.Equal(isSeen, review.SameInvoiceAs(Assert.Single(review.Evidence)).Any());
+
+        // The invoice names the product, or says nothing of what was declared.
+        async Task<Guid> TransmitAsync(Actor actor, string? product, string copy)
+        {
+            var declared = A.Answers((Scenario.BusinessSoftware, product ?? "Exemple Kiné 5"), (Scenario.DmpSoftware, product ?? "Exemple Kiné 5"));
+            var opened = (await scenario.OpenAsync(actor)).Value.Declaration;
+            var saved = (await scenario.Portal.RunAsync((SaveDraft useCase) => useCase.RunAsync(actor, opened.Id, opened.DraftVersion, declared, null))).Value;
+            var text = $"Facture n° FA-2024/0042, copie {copy}, à payer sous trente jours, {product ?? "matériel informatique"}";
+            var attached = (await scenario.AttachAsync(saved, SampleDocuments.Docx(text), "facture.docx", actor)).Value;
+            _ = (await scenario.TransmitAsync(saved, attached.DraftVersion, actor: actor)).Value;
+            return saved.Id;
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Review_OfAFileThatManyGave_ReadsTheLatestOnly(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var uses = await new Desk.QueueFiller(scenario).FillAsync(DeclarationReview.SeenElsewhereMax + 20);
+
+        var review = (await scenario.Portal.RunAsync((DeclarationReview query) => query.RunAsync(scenario.Agent, uses[0].DeclarationId))).Value;
+
+        Assert.Equal(DeclarationReview.SeenElsewhereMax, review.SameFileAs(Assert.Single(review.Evidence)).Count());
     }
 }

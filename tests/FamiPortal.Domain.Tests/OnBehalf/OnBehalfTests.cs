@@ -2,6 +2,7 @@ using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.OnBehalf;
 using FamiPortal.Domain.PractitionerFile;
 using FamiPortal.Domain.Settlement;
@@ -33,6 +34,25 @@ public sealed class OnBehalfTests
         Assert.Equal((EvidenceUse.LetterCode, EvidenceUseState.Accepted), (scan.ProofCode, scan.State));
         await using var db = scenario.Portal.NewContext();
         Assert.Equal("Dominique Modèle", (await db.AuditEvents.SingleAsync(happened => happened.Kind == AuditKinds.EnteredOnBehalf)).ActorName);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Enter_TellsThePractitionerByMail_OnceForEachVersion_AndNothingSensitive(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        _ = (await EnterAsync(scenario, Msp)).Value;
+        Assert.False((await EnterAsync(scenario, Msp)).IsDone); // nothing changed: nothing to tell
+
+        var mail = Assert.Single(await MailsAsync(scenario));
+
+        Assert.Equal((scenario.Practitioner.Email, "/declarations/2024"), (mail.Recipient, mail.Path));
+        foreach (var secret in new[] { "MSP", "coordonn", "€", scenario.Practitioner.LastName, scenario.Practitioner.Rpps.Value, "Dominique" })
+        {
+            Assert.DoesNotContain(secret, mail.Subject + mail.Text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        _ = (await EnterAsync(scenario, A.Answers((Scenario.Coordination, "cpts")))).Value;
+        Assert.Equal(2, (await MailsAsync(scenario)).Count);
     }
 
     [Theory, OnSqlite, OnSqlServer]
@@ -129,8 +149,10 @@ public sealed class OnBehalfTests
         var entered = await FactAsync(scenario, scenario.Agent, doctor.Id, campaign.Id, fact.Path);
 
         Assert.Equal(isDone, entered.IsDone);
+        Assert.Equal(isDone ? ["/declarations/2025"] : [], (await MailsAsync(scenario)).Select(mail => mail.Path));
         Assert.Equal(isDone ? "on-behalf-already-entered" : "on-behalf-after-deadline",
             Assert.Single((await FactAsync(scenario, scenario.Agent, doctor.Id, campaign.Id, fact.Path)).Problems).Code);
+        Assert.Equal(isDone ? 1 : 0, (await MailsAsync(scenario)).Count);
         Assert.True(Assert.Single((await FactAsync(scenario, scenario.OtherAgent, doctor.Id, campaign.Id, fact.Path)).Problems).IsNotFound);
         var opened = (await scenario.OpenAsync(new Actor(Guid.NewGuid(), "Médecin", Domain.Accounts.Roles.Practitioner, PractitionerId: doctor.Id), campaign.Exercise)).Value;
         Assert.Equal(isDone ? Rules.Verdict.Achieved : Rules.Verdict.NotAchieved, opened.Estimate[fact.Indicator.Code].Verdict);
@@ -141,6 +163,7 @@ public sealed class OnBehalfTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var (_, use) = await scenario.TransmittedAsync();
+        scenario.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
         await scenario.RefuseAsync(use);
 
         var file = (await FileAsync(scenario, scenario.Agent)).Value;
@@ -153,6 +176,12 @@ public sealed class OnBehalfTests
         {
             Assert.True(Assert.Single((await FileAsync(scenario, actor)).Problems).IsNotFound);
         }
+    }
+
+    private static async Task<IReadOnlyList<OutgoingMail>> MailsAsync(Scenario scenario)
+    {
+        await using var db = scenario.Portal.NewContext();
+        return await db.OutgoingMails.AsNoTracking().ToListAsync();
     }
 
     private static Task<Outcome<PractitionerFileView>> FileAsync(Scenario scenario, Actor actor) =>

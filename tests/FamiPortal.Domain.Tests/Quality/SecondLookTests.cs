@@ -1,7 +1,9 @@
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.PractitionerFile;
 using FamiPortal.Domain.Quality;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -189,21 +191,74 @@ public sealed class SecondLookTests
         var look = await DecidedAsync(scenario, percent: 100);
 
         Assert.True(await IsBlindAsync(Colleague(scenario)));
+        Assert.True(await IsBlindAsync(Supervisor(scenario)));
         Assert.False(await IsBlindAsync(scenario.Agent));
-        Assert.False(await IsBlindAsync(Supervisor(scenario)));
 
         await TakeAsync(scenario, look, accepts: true);
         Assert.False(await IsBlindAsync(Colleague(scenario)));
+        Assert.False(await IsBlindAsync(Supervisor(scenario)));
 
         async Task<bool> IsBlindAsync(Actor actor)
         {
-            await using var db = scenario.Portal.NewContext();
-            var declarationId = await db.EvidenceUses.Where(use => use.Id == look.EvidenceUseId).Select(use => use.DeclarationId).SingleAsync();
-            var review = (await scenario.Portal.RunAsync((DeclarationReview query) => query.RunAsync(actor, declarationId))).Value;
+            var review = (await scenario.Portal.RunAsync((DeclarationReview query) => query.RunAsync(actor, look.EvidenceUse.DeclarationId))).Value;
             var isBlind = review.IsBlind(Assert.Single(review.Evidence));
             Assert.Equal(!isBlind, review.History.Any(happened => happened.Kind == AuditKinds.EvidenceAccepted));
             return isBlind;
         }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_WithADecisionToTakeAgain_HidesItFromThoseWhoMayTakeIt(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var look = await DecidedAsync(scenario, percent: 100);
+
+        foreach (var actor in new[] { Colleague(scenario), Supervisor(scenario) })
+        {
+            Assert.Equal((true, null, null), await RowAsync(actor, QueueState.All));
+            Assert.Null(await RowAsync(actor, QueueState.Accepted));
+        }
+
+        Assert.Equal((false, look.FirstAt, "Dominique Modèle"), await RowAsync(scenario.Agent, QueueState.Accepted));
+        await TakeAsync(scenario, look, accepts: true);
+        Assert.Equal((false, look.FirstAt, "Dominique Modèle"), await RowAsync(Colleague(scenario), QueueState.Accepted));
+
+        async Task<(bool, DateTime?, string?)?> RowAsync(Actor actor, QueueState state) =>
+            (await scenario.Portal.RunAsync((AgentQueue queue) => queue.RunAsync(actor, new QueueFilter { State = state }))).Rows
+                .Select(row => ((bool, DateTime?, string?)?)(row.IsBlind, row.DecidedAt, row.DecidedBy)).SingleOrDefault();
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task PractitionersFile_WithADecisionToTakeAgain_HidesItFromThoseWhoMayTakeIt(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var look = await DecidedAsync(scenario, percent: 100);
+
+        Assert.Equal((true, false), await SeesAsync(Colleague(scenario)));
+        Assert.Equal((false, true), await SeesAsync(scenario.Agent));
+        await TakeAsync(scenario, look, accepts: true);
+        Assert.Equal((false, true), await SeesAsync(Colleague(scenario)));
+
+        async Task<(bool IsBlind, bool HasEvent)> SeesAsync(Actor actor)
+        {
+            var file = (await scenario.Portal.RunAsync((PractitionerFileQuery query) => query.RunAsync(actor, scenario.Practitioner.Id))).Value;
+            return (file.Blind.Contains(look.EvidenceUseId), file.History.Any(happened => happened.Kind == AuditKinds.EvidenceAccepted));
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Decide_OrUndo_ADecisionToTakeAgain_IsRefusedWithoutTellingIt(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var look = await DecidedAsync(scenario, percent: 100);
+
+        var refused = await scenario.RefuseAsync(look.EvidenceUse, actor: Colleague(scenario));
+        var undone = await scenario.Portal.RunAsync((UndoDecision undo) => undo.RunAsync(Colleague(scenario), look.EvidenceUseId));
+
+        Assert.Equal(["evidence-in-second-look", "evidence-in-second-look"], new[] { refused.Problems[0], undone.Problems[0] }.Select(problem => problem.Code));
+        Assert.DoesNotContain("accepté", refused.Problems[0].Message, StringComparison.Ordinal);
+        Assert.Equal(EvidenceUseState.Accepted, await StateAsync(scenario, look));
+        Assert.True((await scenario.Portal.RunAsync((UndoDecision undo) => undo.RunAsync(scenario.Agent, look.EvidenceUseId))).IsDone);
     }
 
     internal static Actor Colleague(Scenario scenario) => scenario.Agent with { AccountId = ColleagueId, DisplayName = "Sacha Lent" };
@@ -223,7 +278,7 @@ public sealed class SecondLookTests
         var (_, use) = await scenario.TransmittedAsync();
         _ = (await scenario.AcceptAsync(use)).Value;
         await using var db = scenario.Portal.NewContext();
-        return (await db.SecondLooks.SingleOrDefaultAsync())!;
+        return (await db.SecondLooks.Include(look => look.EvidenceUse).SingleOrDefaultAsync())!;
     }
 
     private static Task<IReadOnlyList<SecondLookRow>> QueueAsync(Scenario scenario, Actor actor) =>

@@ -232,6 +232,15 @@ public sealed class BrokenRuleFileTests : IDisposable
     public void Load_WhenAnIdIsTwice_SaysWhere(string file, string passage, string replacement, int line, string sentence) =>
         Refuses(file, passage, replacement, line, sentence);
 
+    [Fact]
+    public void Load_WhenWhatIsLookedForProposesAnUnknownRefusal_SaysWhere() => Refuses(
+        "    form:\n      - ask: watch.lamp",
+        "    proofs: [{code: A, label: A, state: watch.lamp, carried-over: watch.sworn, needed-with: watch, accepted: A, wanted: A, source: G1 1,\n"
+        + "      look-for: [{label: L, date: true, refusal: A-1}, {label: M, practitioner: true, refusal: A-2}],\n"
+        + "      refusal-reasons: [{code: A-1, label: L, message: M}]}]\n    form:\n      - ask: watch.lamp",
+        42,
+        "« A-2 » n’est pas une raison de refus de ce justificatif.");
+
     [Theory]
     [InlineData("shown-when: {watch.lamp: oil}", "shown-when: {watch.lamp: gas}", 46, "« gas » n’est pas un code de la liste « lamp ».")]
     [InlineData("shown-when: {watch.lamp: oil}", "shown-when: {watch.sworn: oui}", 46, "« watch.sworn » vaut true ou false.")]

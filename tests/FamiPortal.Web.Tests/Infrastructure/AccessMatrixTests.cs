@@ -108,6 +108,7 @@ public sealed class AccessMatrixTests
         ["/admin/logiciels"] = new([Admin]),
         ["/admin/logiciels.csv"] = new([Admin]),
         ["/admin/logiciels/import"] = new([Admin]),
+        ["/admin/comptes"] = new([Admin]),
         ["/admin/transferts"] = new([Admin]),
         ["/admin/campagnes/nouvelle"] = new([Admin]),
         ["/admin/campagnes/{id:guid}"] = new([Admin], new("/admin/campagnes/{campaign}", "/admin/campagnes/{nothing}")),

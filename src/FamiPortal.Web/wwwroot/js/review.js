@@ -21,7 +21,7 @@ for (const select of form?.querySelectorAll("select[data-ready]") ?? []) {
   select.addEventListener("change", () => fill(select));
 }
 
-// Choosing a decision proposes the suggested text, or the first one.
+// Choosing a decision fills in the text of the reason that the page proposes, if it does; otherwise the agent chooses one.
 function choose(decision, place) {
   const radio = form?.querySelector(`input[type=radio][value="${decision}"]`);
   if (!radio) { return; }
@@ -31,9 +31,6 @@ function choose(decision, place) {
     if (place !== undefined) {
       if (place >= select.options.length) { return; }
       select.selectedIndex = place;
-    } else if (select.selectedIndex <= 0) {
-      const suggested = [...select.options].findIndex((option) => option.dataset.suggested !== undefined);
-      select.selectedIndex = suggested > 0 ? suggested : Math.min(1, select.options.length - 1);
     }
     fill(select);
   }
@@ -42,13 +39,7 @@ function choose(decision, place) {
 }
 
 for (const radio of form?.querySelectorAll("input[type=radio]") ?? []) {
-  radio.addEventListener("change", () => {
-    const select = readyOf(radio.value);
-    if (select && select.selectedIndex <= 0) {
-      select.selectedIndex = Math.min(1, select.options.length - 1);
-      fill(select);
-    }
-  });
+  radio.addEventListener("change", () => fill(readyOf(radio.value)));
 }
 
 message?.addEventListener("keydown", (event) => {

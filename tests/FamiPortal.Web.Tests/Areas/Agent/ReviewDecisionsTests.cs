@@ -33,7 +33,7 @@ public sealed class ReviewDecisionsTests
         Assert.Contains("Répondez au plus tard le mercredi 4 mars 2026", asked.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal("/mon-espace", sent.Location);
-        Assert.Equal(EvidenceUseState.Pending, (await UsesAsync(office, declaration))[0].State);
+        Assert.All(await UsesAsync(office, declaration), use => Assert.Equal(EvidenceUseState.Pending, use.State));
         Assert.Equal(2, (await UsesAsync(office, declaration)).Count);
         Assert.Contains("Rien à envoyer", (await iris.GetAsync(link)).Text, StringComparison.Ordinal);
     }
@@ -141,6 +141,49 @@ public sealed class ReviewDecisionsTests
         Assert.Contains("Nina Échantillon", note, StringComparison.Ordinal);
         Assert.Contains("une autre caisse", note, StringComparison.Ordinal);
         Assert.DoesNotContain("Prototype", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheSameFile_SeenOften_IsShownFiveTimes_WithTheCountOfTheOthers()
+    {
+        await using var office = await Office.OpenAsync();
+        var first = await office.TransmittedAsync(office.Fund, "Iris", "Maquette");
+        for (var i = 0; i < 7; i++)
+        {
+            await office.TransmittedAsync(office.Fund, "Nina", $"Échantillon {i}");
+        }
+
+        await office.TransmittedAsync(office.OtherFund, "Basile", "Prototype");
+        await office.TransmittedAsync(office.OtherFund, "Basile", "Maquette");
+
+        var page = await office.Agent.GetAsync($"/agent/declarations/{first.Id}");
+        var note = page.Html.QuerySelectorAll(".note").Single(one => one.TextContent.Contains("même fichier", StringComparison.Ordinal));
+
+        Assert.Equal(5, note.QuerySelectorAll("a").Length);
+        Assert.Contains("Et 2 autres déclarations de votre caisse", note.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Dans 2 déclarations d’autres caisses", note.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Exemple Kiné 5, compatible DMP, le 12/03/2024, sans nom de cabinet", "DMP-01")]
+    [InlineData("Exemple Kiné 5, le 12/03/2024, pour le cabinet Maquette", "DMP-02")]
+    [InlineData("Un tout autre produit, compatible DMP, le 12/03/2024, Maquette", "DMP-03")]
+    [InlineData("Exemple Kiné 5, compatible DMP, pour le cabinet Maquette, sans date", "")]
+    [InlineData("Exemple Kiné 5, compatible DMP, le 12/03/2024, pour le cabinet Maquette", "")]
+    [InlineData("", "")]
+    public async Task Refusal_ProposesTheReasonOfWhatTheFirstReadingLacks_OrNone(string text, string code)
+    {
+        await using var office = await Office.OpenAsync();
+        var practitioner = await office.PractitionerAsync(office.Fund);
+        var draft = await office.DraftAsync(practitioner);
+        using var content = new MemoryStream(SampleDocuments.Docx(text));
+        var attached = (await office.RunAsync((AttachEvidence useCase) => useCase.RunAsync(practitioner, draft.Id, "facture.docx", content, [Scenario.DmpProof]))).Value;
+        _ = (await office.RunAsync((TransmitDeclaration useCase) => useCase.RunAsync(practitioner, draft.Id, attached.DraftVersion, true))).Value;
+
+        var page = await office.Agent.GetAsync($"/agent/declarations/{draft.Id}");
+
+        Assert.Equal(code, page.Html.QuerySelector("select[name='Form.ReasonCode'] option[selected]")?.GetAttribute("value") ?? "");
+        Assert.Equal(code.Length > 0, page.Text.Contains("Proposé d’après la lecture automatique", StringComparison.Ordinal));
     }
 
     [Fact]

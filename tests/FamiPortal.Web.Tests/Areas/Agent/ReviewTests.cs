@@ -85,7 +85,7 @@ public sealed class ReviewTests
         await using var office = await Office.OpenAsync();
         var declaration = await office.TransmittedAsync(office.Fund);
 
-        var answer = await DecideAsync(office.Agent, declaration.Id, ("Form.Decision", decision), ("Form.Message", message));
+        var answer = await DecideAsync(office.Agent, declaration.Id, ("Form.Decision", decision), ("Form.Message", message), ("Form.ReasonCode", ""));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.NotNull(answer.Html.QuerySelector("[data-errors] a[href^='#Form_']"));

@@ -25,6 +25,19 @@ public sealed class QualiteTests
         Assert.DoesNotContain("Dominique Modèle", review.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Accepté", review.Text, StringComparison.Ordinal);
         Assert.Null(review.Html.QuerySelector("form[action$='handler=Annuler']"));
+        var practitioner = await office.WithDbAsync(db => db.Declarations.Where(any => any.Id == declaration.Id).Select(any => any.PractitionerId).SingleAsync());
+        foreach (var url in new[] { "/agent/declarations/a-traiter?etat=tous", "/agent/declarations/a-traiter.csv?etat=tous", $"/agent/praticiens/{practitioner}" })
+        {
+            var list = await colleague.GetAsync(url);
+            Assert.Contains("En relecture", list.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Dominique Modèle, le", list.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("par Dominique", list.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(";Dominique Modèle", list.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Accepté;", list.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(">Accepté<", list.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("accepté", list.Text, StringComparison.Ordinal);
+        }
+
         var link = (await colleague.GetAsync("/agent/relectures")).Html.QuerySelector("main tbody a")!.GetAttribute("href")!;
 
         var page = await colleague.GetAsync(link);

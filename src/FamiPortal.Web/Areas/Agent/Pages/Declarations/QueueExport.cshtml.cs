@@ -12,7 +12,7 @@ namespace FamiPortal.Web.AgentArea;
 public sealed class QueueExportModel(AgentQueue queue, RuleCatalogue catalogue) : PageModel
 {
     private static readonly string[] Header =
-        ["RPPS", "Nom", "Prénom", "Profession", "Exercice", "Indicateur", "État", "Transmis le", "Décidé le", "Décidé par", "Confié à"];
+        ["RPPS", "Nom", "Prénom", "Profession", "Exercice", "Indicateur", "Justificatif", "État", "Transmis le", "Décidé le", "Décidé par", "Confié à"];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +34,8 @@ public sealed class QueueExportModel(AgentQueue queue, RuleCatalogue catalogue) 
                 catalogue.FindProfession(row.ProfessionCode)?.Label ?? row.ProfessionCode,
                 row.Exercise.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 catalogue.IndicatorOf(row)?.Label ?? row.IndicatorCode,
-                row.State.Badge().Words,
+                catalogue.IndicatorOf(row)?.Proofs.FirstOrDefault(proof => proof.Code == row.ProofCode)?.Label ?? row.ProofCode,
+                row.Badge().Words,
                 French.ShortDate(ParisTime.DateOf(row.WaitingSince)),
                 row.DecidedAt is { } at ? French.ShortDate(ParisTime.DateOf(at)) : "",
                 row.DecidedBy ?? "",

@@ -12,4 +12,8 @@ public static class QueueRows
 
     public static Indicator? IndicatorOf(this RuleCatalogue catalogue, QueueRow row) =>
         catalogue.IndicatorOf(row.ProfessionCode, row.Exercise, row.IndicatorCode);
+
+    /// <summary>Which of its proofs, when an indicator wants several; null when its own name says enough.</summary>
+    public static string? OneOfSeveral(this Indicator? indicator, string proofCode) =>
+        indicator is { Proofs: { Count: > 1 } proofs } ? proofs.FirstOrDefault(proof => proof.Code == proofCode)?.Label : null;
 }

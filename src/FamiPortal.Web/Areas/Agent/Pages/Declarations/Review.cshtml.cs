@@ -79,6 +79,7 @@ public sealed class ReviewModel(
             return await RefusedAsync(
                 [HeldElsewhere is { } held ? held
                     : IsHeldByMe ? QualityErrors.NeedsAnotherAgent(Review.HeldOf(Current)!.At)
+                    : Review.IsBlind(Current) ? QualityErrors.InSecondLook
                     : Review.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(Review.Declaration.Campaign)],
                 cancellationToken);
         }

@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
@@ -51,6 +52,8 @@ public static class ReviewedIndicators
 
     /// <summary>In place of a first decision that this agent must not see.</summary>
     public static (InkState State, string Icon, string Words) InSecondLook => (InkState.Wait, "", "En relecture");
+
+    public static (InkState State, string Icon, string Words) Badge(this QueueRow row) => row.IsBlind ? InSecondLook : row.State.Badge();
 
     public static (InkState State, string Icon, string Words) Badge(this EvidenceUseState state) => state switch
     {
