@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace FamiPortal.Web.Infrastructure;
@@ -23,6 +24,9 @@ public static class EdgeSetup
     /// <summary>Up to here a refused body is read to its end, or the browser would show a broken connection instead of our page.</summary>
     private const long DrainedBytesMax = 64 * 1024 * 1024;
 
+    /// <summary>What is read ahead of a sender, twice: the default of 1 Mo, times all those who send a document on the last evening, is memory.</summary>
+    private const int ReadAheadBytes = 128 * 1024;
+
     public static bool RequiresHttps(this IHostApplicationBuilder builder) =>
         builder.Configuration.GetValue("Security:RequireHttps", !builder.Environment.IsDevelopment());
 
@@ -32,9 +36,9 @@ public static class EdgeSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestSizeBytesMax;
-            // What is read ahead of a sender; the default of 1 Mo, times all those who send a document on the last evening, is memory.
-            kestrel.Limits.MaxRequestBufferSize = 128 * 1024;
+            kestrel.Limits.MaxRequestBufferSize = ReadAheadBytes;
         });
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ReadAheadBytes);
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = RequestSizeBytesMax);
         builder.Services.AddResponseCompression(compression =>
         {
