@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.WebEncoders;
 
 namespace FamiPortal.Web.Infrastructure;
 
@@ -34,6 +37,8 @@ public static class PagesSetup
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             SpeakFrench(mvc.ModelBindingMessageProvider);
         });
+        // Pages are UTF-8: an accent needs no entity. What HTML means something by is escaped all the same.
+        builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
         builder.Services.Configure<RequestLocalizationOptions>(localization =>
         {
