@@ -31,6 +31,7 @@ internal static class PageSteps
     /// <summary>Ticks every attestation of the page, the one of each attested indicator included; tells how many there were.</summary>
     public static async Task<int> AttestAsync(this IPage page)
     {
+        await Assertions.Expect(page.Locator("[name^=attestation]").First).ToBeAttachedAsync(); // all there are, once the page is there
         var boxes = await page.Locator("[name^=attestation]").AllAsync();
         foreach (var box in boxes)
         {

@@ -160,7 +160,7 @@ public sealed class SendingTests(Stage stage) : IClassFixture<Stage>, IDisposabl
         await second.GotoAsync(first.Url);
         await second.Indicator("Appareils médicaux connectés").GetByLabel("Oxymètre connecté").CheckAsync();
         await second.PressAsync("Enregistrer et recalculer");
-        await second.AssertSaysAsync("Brouillon enregistré");
+        await second.AssertSaysAsync("Brouillon enregistré, montant recalculé");
 
         await DropAsync(first, line, Pdf("facture.pdf", 2_000));
         await Assertions.Expect(Kept(first)).ToHaveCountAsync(1);

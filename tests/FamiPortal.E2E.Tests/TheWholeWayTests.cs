@@ -112,6 +112,7 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
         await iris.AssertAccessibleAsync();
         await UploadAsync(iris, "attestation-éditeur.pdf");
         await iris.PressAsync("Enregistrer et recalculer");
+        await iris.AssertSaysAsync("Brouillon enregistré, montant recalculé"); // or the next click may meet the page that is leaving
         await iris.PressAsync("Vérifier et transmettre");
         await iris.AttestAsync();
         await iris.PressAsync("Transmettre ma déclaration");
