@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FamiPortal.Domain.Feeds;
 using FamiPortal.Rules;
 
@@ -12,6 +13,11 @@ namespace FamiPortal.Domain.Contests;
 /// <param name="AsOf">The day it was true.</param>
 public sealed record ContestedFact(string Path, string Label, FactMember Member, string? ValueJson, string? Source, DateOnly? AsOf)
 {
+    private static readonly ConditionalWeakTable<Indicator, IReadOnlyList<ContestedFact>> OfIndicators = [];
+
+    /// <summary>The same without what is known: for everybody, hence made once.</summary>
+    public static IReadOnlyList<ContestedFact> Of(RuleSet ruleSet, Indicator indicator) => OfIndicators.GetValue(indicator, _ => Of(ruleSet, indicator, []));
+
     /// <summary>What an indicator rests on that the administration brings: each known fact once, in the order it is read.</summary>
     public static IReadOnlyList<ContestedFact> Of(RuleSet ruleSet, Indicator indicator, IReadOnlyList<KnownFact> known) =>
     [

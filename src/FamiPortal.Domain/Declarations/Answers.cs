@@ -17,12 +17,26 @@ public sealed class Answers : IEquatable<Answers>
 
     private Answers(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> values)
     {
-        this.values = values
-            .Select(pair => KeyValuePair.Create<string, IReadOnlyList<string>>(
-                pair.Key,
-                [.. pair.Value.Select(value => value?.Trim() ?? "").Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)]))
-            .Where(pair => pair.Value.Count > 0)
-            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        // Plain loops: every declaration and version that is read passes here.
+        var kept = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (path, typed) in values)
+        {
+            var list = new List<string>(typed.Count);
+            foreach (var value in typed)
+            {
+                if (value?.Trim() is { Length: > 0 } text && !list.Contains(text))
+                {
+                    list.Add(text);
+                }
+            }
+
+            if (list.Count > 0)
+            {
+                kept.Add(path, list);
+            }
+        }
+
+        this.values = kept;
     }
 
     public IEnumerable<string> Paths => values.Keys.Order(StringComparer.Ordinal);
@@ -67,8 +81,7 @@ public sealed class Answers : IEquatable<Answers>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())))[..16];
 
     public static Answers FromJson(string json) =>
-        new((JsonSerializer.Deserialize<Dictionary<string, List<string>>>(json) ?? [])
-            .Select(pair => KeyValuePair.Create<string, IReadOnlyList<string>>(pair.Key, pair.Value)));
+        new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(json) ?? []);
 
     public override string ToString() => ToJson();
 }

@@ -6,6 +6,8 @@ namespace FamiPortal.Rules.Operators;
 /// </summary>
 public abstract class Operator
 {
+    private IReadOnlyList<Operator>? all;
+
     /// <summary>What is asked, in French, when the rule file words it itself.</summary>
     public string? Label { get; init; }
 
@@ -31,7 +33,7 @@ public abstract class Operator
     internal virtual bool HasRate => false;
 
     /// <summary>This test and all its parts, depth first.</summary>
-    public IEnumerable<Operator> Flatten() => Parts.SelectMany(p => p.Flatten()).Prepend(this);
+    public IReadOnlyList<Operator> Flatten() => all ??= [this, .. Parts.SelectMany(p => p.Flatten())];
 
     /// <summary>Every path that decides this very test, also those that an explanation does not show one by one.</summary>
     public virtual IReadOnlyList<FactPath> AllReads() => Reads;

@@ -40,7 +40,7 @@ public class CompositeTests
             Assert.Equal(any == Verdict.Achieved ? null : $"Missing {any}.", explainedAny.Missing);
             Assert.Equal((2, 2), (explainedAll.Parts.Count, explainedAny.Parts.Count));
             Assert.Equal((tests, tests), (allOf.Parts, anyOf.Parts));
-            Assert.Equal((3, 0), (anyOf.Flatten().Count(), anyOf.Reads.Count));
+            Assert.Equal((3, 0), (anyOf.Flatten().Count, anyOf.Reads.Count));
         }
     }
 

@@ -34,14 +34,13 @@ public sealed class FieldTagHelper : TagHelper
 
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
 
-    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var id = IdOf(Name);
         var error = ViewContext.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
-        string?[] describers = [error is null ? null : id + "-erreur", string.IsNullOrEmpty(Hint) ? null : id + "-aide"];
-        var describedBy = string.Join(' ', describers.Where(describer => describer is not null));
+        var hint = string.IsNullOrEmpty(Hint) ? null : Hint;
+        var describedBy = (error, hint) switch { (null, null) => "", (null, _) => $"{id}-aide", (_, null) => $"{id}-erreur", _ => $"{id}-erreur {id}-aide" };
         context.Items[typeof(FieldControl)] = new FieldControl(id, Name, Group ? "" : describedBy, error is not null, Group);
-        var content = await output.GetChildContentAsync();
 
         output.TagName = Group ? "fieldset" : "div";
         output.Attributes.SetAttribute("class", Group && error is not null ? "field invalid" : "field");
@@ -50,38 +49,26 @@ public sealed class FieldTagHelper : TagHelper
             output.Attributes.SetAttribute("aria-describedby", describedBy);
         }
 
-        output.Content.SetHtmlContent(Question(id)).AppendHtml(content);
-        if (error is not null)
-        {
-            output.Content.AppendHtml("<p class=\"err\" id=\"").Append(id).AppendHtml("-erreur\">").AppendHtml(IconTagHelper.Html("alert"))
-                .AppendHtml("<span><span class=\"vh\">Erreur\u00A0: </span>").Append(error).AppendHtml("</span></p>");
-        }
-
-        if (!string.IsNullOrEmpty(Hint))
-        {
-            output.Content.AppendHtml("<p class=\"hint\" id=\"").Append(id).AppendHtml("-aide\">").Append(Hint).AppendHtml("</p>");
-        }
-    }
-
-    private TagBuilder Question(string id)
-    {
-        var question = new TagBuilder(Group ? "legend" : "label");
+        var optional = Optional ? " <span class=\"muted\">(facultatif)</span>" : "";
         if (Group)
         {
-            question.AddCssClass("label");
+            output.PreContent.AppendHtml("<legend class=\"label\">").Append(Label).AppendHtml(optional).AppendHtml("</legend>");
         }
         else
         {
-            question.Attributes["for"] = id;
+            output.PreContent.AppendHtml("<label for=\"").Append(id).AppendHtml("\">").Append(Label).AppendHtml(optional).AppendHtml("</label>");
         }
 
-        question.InnerHtml.Append(Label);
-        if (Optional)
+        if (error is not null)
         {
-            question.InnerHtml.AppendHtml(" <span class=\"muted\">(facultatif)</span>");
+            output.PostContent.AppendHtml("<p class=\"err\" id=\"").Append(id).AppendHtml("-erreur\">").AppendHtml(IconTagHelper.Html("alert"))
+                .AppendHtml("<span><span class=\"vh\">Erreur\u00A0: </span>").Append(error).AppendHtml("</span></p>");
         }
 
-        return question;
+        if (hint is not null)
+        {
+            output.PostContent.AppendHtml("<p class=\"hint\" id=\"").Append(id).AppendHtml("-aide\">").Append(hint).AppendHtml("</p>");
+        }
     }
 }
 

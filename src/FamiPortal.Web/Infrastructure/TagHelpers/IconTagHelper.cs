@@ -15,6 +15,6 @@ public sealed class IconTagHelper : TagHelper
         output.Content.SetHtmlContent(Html(Name));
     }
 
-    internal static IHtmlContent Html(string name) =>
-        new HtmlContentBuilder().AppendHtml("<svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-").Append(name).AppendHtml("\"/></svg>");
+    /// <param name="name">Ours, hence written as it is.</param>
+    internal static IHtmlContent Html(string name) => new HtmlString($"<svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>");
 }

@@ -102,6 +102,23 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Declaration_AfterOthersHaveSeenTheSameQuestions_ShowsOnesOwnAnswers()
+    {
+        var (chooses, types, silent) = (await Practice.OpenAsync(portal), await Practice.OpenAsync(portal), await Practice.OpenAsync(portal));
+        Practice.Succeed(await chooses.SaveAsync(await chooses.DeclarationAsync(), (Scenario.Coordination, "cpts"), (Scenario.BusinessSoftware, "Éditeur Kiné 5")));
+        Practice.Succeed(await types.SaveAsync(await types.DeclarationAsync(), (Scenario.Coordination, "team"), (Scenario.BusinessSoftware, "Autre éditeur 1")));
+
+        var seen = new List<(string? Chosen, string? Typed)>();
+        foreach (var person in new[] { chooses, types, silent, chooses, types, silent })
+        {
+            var html = (await person.DeclarationAsync()).Html;
+            seen.Add((html.QuerySelector($"input[name='{Scenario.Coordination}'][checked]")?.GetAttribute("value"), html.GetElementsByName(Scenario.BusinessSoftware)[0].GetAttribute("value")));
+        }
+
+        Assert.Equal([("cpts", "Éditeur Kiné 5"), ("team", "Autre éditeur 1"), (null, ""), ("cpts", "Éditeur Kiné 5"), ("team", "Autre éditeur 1"), (null, "")], seen);
+    }
+
+    [Fact]
     public async Task Save_WithAnInvalidDate_ShowsWhatWasTypedAndWhatToDo()
     {
         var practice = await Practice.OpenAsync(portal);

@@ -6,13 +6,23 @@ using FamiPortal.Web.Infrastructure;
 namespace FamiPortal.Web.PractitionerArea;
 
 /// <summary>One indicator as its practitioner sees it: how sure it is, in ink and in words, and what it rests on.</summary>
+/// <param name="Indicator">As the rules ask it.</param>
+/// <param name="Result">Explained.</param>
+/// <param name="State">How sure it is.</param>
+/// <param name="Words">The same in words.</param>
+/// <param name="Icon">The same, drawn.</param>
+/// <param name="Proofs">With their documents.</param>
+/// <param name="Answers">Those that were assessed.</param>
+/// <param name="Read">Every value that the rules have read for it, in their order.</param>
 public sealed record IndicatorView(
-    Indicator Indicator, IndicatorResult Result, InkState State, string Words, string? Icon, IReadOnlyList<ProofView> Proofs, Answers Answers)
+    Indicator Indicator, IndicatorResult Result, InkState State, string Words, string? Icon, IReadOnlyList<ProofView> Proofs, Answers Answers, IReadOnlyList<KnownValue> Read)
 {
     public string Anchor => Links.Anchor(Indicator);
 
     /// <summary>Said with the number to those who don't see the ink.</summary>
-    public string Spoken => $"{Indicator.Label}, {char.ToLowerInvariant(Words[0])}{Words[1..]}";
+    public string Spoken => $"{Indicator.Label}, {SpokenWords}";
+
+    public string SpokenWords => $"{char.ToLowerInvariant(Words[0])}{Words[1..]}";
 
     public bool IsBegun => Completeness.IsBegun(Indicator, Answers);
 
@@ -24,15 +34,10 @@ public sealed record IndicatorView(
     public IReadOnlyList<(FormField Field, string Words)> Declared => AnswerWords.Of(Indicator, Answers);
 
     /// <summary>What the administration knows and the rules have read, declared answers and decisions left out.</summary>
-    public IReadOnlyList<KnownValue> Known { get; } =
-    [
-        .. (Result.Explanation?.Flatten() ?? []).SelectMany(node => node.Known)
-            .Where(known => known.Origin != FactOrigin.Declared).DistinctBy(known => known.Path),
-    ];
+    public IReadOnlyList<KnownValue> Known { get; } = [.. Read.Where(known => known.Origin != FactOrigin.Declared).DistinctBy(known => known.Path)];
 
     /// <summary>The first value that the fund itself entered in the practitioner's place; null when it entered none.</summary>
-    public KnownValue? EnteredByFund { get; } = (Result.Explanation?.Flatten() ?? []).SelectMany(node => node.Known)
-        .FirstOrDefault(known => known.Source.StartsWith(FundEntry.Mark, StringComparison.Ordinal));
+    public KnownValue? EnteredByFund { get; } = Read.FirstOrDefault(known => known.Source.StartsWith(FundEntry.Mark, StringComparison.Ordinal));
 
     /// <summary>« Base des remboursements, 9 janvier 2026 », one by origin.</summary>
     public string Sources => string.Join("\u202F; ", Known
@@ -43,15 +48,18 @@ public sealed record IndicatorView(
     private static IndicatorView Of(IndicatorResult result, Standing standing)
     {
         var indicator = result.Indicator;
-        List<ProofView> proofs = [.. indicator.Proofs.Select(proof => ProofView.Of(proof, result, standing.Evidence))];
-        var (state, words, icon) = StateOf(result, proofs, standing);
-        var view = new IndicatorView(indicator, result, state, words, icon, proofs, standing.Answers);
+        List<Explanation> nodes = [.. result.Explanation?.Flatten() ?? []];
+        List<KnownValue> read = [.. nodes.SelectMany(node => node.Known)];
+        List<ProofView> proofs = [.. indicator.Proofs.Select(proof => ProofView.Of(proof, nodes, standing.Evidence))];
+        var (state, words, icon) = StateOf(result, read, proofs, standing);
+        var view = new IndicatorView(indicator, result, state, words, icon, proofs, standing.Answers, read);
 
         // Whatever the state, every screen says that the fund entered it.
         return view.EnteredByFund is null ? view : view with { Words = $"{words}, saisie caisse" };
     }
 
-    private static (InkState State, string Words, string? Icon) StateOf(IndicatorResult result, IReadOnlyList<ProofView> proofs, Standing standing)
+    private static (InkState State, string Words, string? Icon) StateOf(
+        IndicatorResult result, List<KnownValue> read, List<ProofView> proofs, Standing standing)
     {
         var (indicator, answers, isAchieved) = (result.Indicator, standing.Answers, result.Verdict == Verdict.Achieved);
         if (result.Neutralisation is not null)
@@ -61,7 +69,7 @@ public sealed record IndicatorView(
 
         if (!Completeness.IsBegun(indicator, answers))
         {
-            return isAchieved ? WithoutAnswer(result)
+            return isAchieved ? WithoutAnswer(read)
                 : indicator.Form.Count == 0 ? (InkState.Bad, "Non atteint", "x")
                 : (InkState.Todo, "À renseigner", "pencil");
         }
@@ -98,8 +106,8 @@ public sealed record IndicatorView(
             : (InkState.Ok, "Atteint", "check");
     }
 
-    private static (InkState State, string Words, string? Icon) WithoutAnswer(IndicatorResult result) =>
-        result.Explanation?.Flatten().Any(node => node.Known.Any(known => known.Origin == FactOrigin.Prefilled)) == true
+    private static (InkState State, string Words, string? Icon) WithoutAnswer(List<KnownValue> read) =>
+        read.Any(known => known.Origin == FactOrigin.Prefilled)
             ? (InkState.Ok, "Prérempli", "tray")
             : (InkState.Ok, "Mesuré automatiquement", "meter");
 
@@ -107,7 +115,7 @@ public sealed record IndicatorView(
         indicator.Form.SelectMany(field => answers[field.Path.Text]).All(value => value == Enumeration.None);
 
     private static bool HasChanged(Indicator indicator, Standing standing) =>
-        standing.Transmitted is not { } transmitted
-        || standing.Answers.DifferencesWith(transmitted) is var differing && indicator.Form.Any(field => differing.Contains(field.Path.Text))
+        standing.Transmitted is null
+        || indicator.Form.Any(field => standing.Differing.Contains(field.Path.Text))
         || standing.Evidence.Any(use => use.IndicatorCode == indicator.Code && use.State == EvidenceUseState.Pending && !use.IsTransmitted);
 }

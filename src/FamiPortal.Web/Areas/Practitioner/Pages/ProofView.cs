@@ -21,9 +21,12 @@ public sealed record ProofView(Proof Proof, Verdict? Verdict, IReadOnlyList<Evid
 
     public EvidenceUse? LastRefused => Uses.LastOrDefault(use => use.State == EvidenceUseState.Rejected);
 
-    public static ProofView Of(Proof proof, IndicatorResult result, IReadOnlyList<EvidenceUse> evidence)
+    /// <param name="proof">As the rules ask it.</param>
+    /// <param name="nodes">Those of the explanation of its indicator.</param>
+    /// <param name="evidence">All documents of the declaration.</param>
+    public static ProofView Of(Proof proof, IReadOnlyList<Explanation> nodes, IReadOnlyList<EvidenceUse> evidence)
     {
-        var node = result.Explanation?.Flatten().FirstOrDefault(any => any.Known.Any(known => known.Path == proof.State.Text));
+        var node = nodes.FirstOrDefault(any => any.Known.Any(known => known.Path == proof.State.Text));
         return new ProofView(
             proof,
             node?.Verdict,

@@ -18,6 +18,9 @@ public sealed record Standing(
 {
     public RuleSet RuleSet => Assessment.RuleSet;
 
+    /// <summary>Paths of the answers that differ from those transmitted.</summary>
+    public IReadOnlyList<string> Differing { get; } = Transmitted is null ? [] : Answers.DifferencesWith(Transmitted);
+
     /// <summary>« CPAM », « CGSS »: the first word of the fund's name.</summary>
     public string FundKind => Practitioner.Fund.Name.Split(' ')[0];
 

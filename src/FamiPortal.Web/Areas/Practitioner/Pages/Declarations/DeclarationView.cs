@@ -54,9 +54,9 @@ public sealed class DeclarationView
     public EarlierTransmission? Earlier => opened.Earlier;
 
     /// <summary>What the draft changes in what was last transmitted.</summary>
-    public IReadOnlyList<AnswerChange> Changes => new TransmittedVersions(Declaration, RuleSet).DraftChanges;
+    public IReadOnlyList<AnswerChange> Changes => field ??= new TransmittedVersions(Declaration, RuleSet).DraftChanges;
 
-    public IReadOnlyList<EvidenceUse> NewDocuments => new TransmittedVersions(Declaration, RuleSet).DraftDocuments;
+    public IReadOnlyList<EvidenceUse> NewDocuments => field ??= new TransmittedVersions(Declaration, RuleSet).DraftDocuments;
 
     /// <summary>Nothing was ever declared: only what is known counts, without any transmission.</summary>
     public bool HasDeclaredNothing => Declaration.Answers.IsEmpty && !Declaration.IsTransmitted && NewDocuments.Count == 0;
@@ -76,7 +76,7 @@ public sealed class DeclarationView
 
     /// <summary>Documents of this declaration that could serve a proof that still waits for one.</summary>
     public IReadOnlyList<EvidenceDocument> ReusableFor(ProofView view) => view.IsMissing || view.IsRefused
-        ? [.. Declaration.Evidence.Where(use => use.State is EvidenceUseState.Pending or EvidenceUseState.Accepted && use.ProofCode != view.Proof.Code)
+        ? [.. Standing.Evidence.Where(use => use.State is EvidenceUseState.Pending or EvidenceUseState.Accepted && use.ProofCode != view.Proof.Code)
             .Select(use => use.Document).DistinctBy(document => document.Id)]
         : [];
 
@@ -117,6 +117,12 @@ public sealed class DeclarationView
 
     private static MissingPoint Point(IndicatorView view, string anchor, string what) => new(anchor, $"{view.Indicator.Number}. {view.Indicator.Label}", what);
 }
+
+/// <summary>The parts of a declaration, or some of what they show.</summary>
+/// <param name="Page">The declaration.</param>
+/// <param name="IsWhole">False for what autosave.js takes over after each answer, and no more.</param>
+/// <param name="Proof">Its documents alone; null for everything.</param>
+public sealed record PartsView(DeclarationView Page, bool IsWhole = true, ProofView? Proof = null);
 
 /// <param name="Anchor">Id of the place.</param>
 /// <param name="Label">The indicator.</param>
