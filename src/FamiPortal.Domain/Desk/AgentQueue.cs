@@ -20,6 +20,9 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
     /// <summary>Rows shown beside a declaration under review.</summary>
     public const int AroundMax = 8;
 
+    /// <summary>Proofs looked at on each side for these rows: a declaration has several.</summary>
+    private const int NearMax = 8 * AroundMax;
+
     /// <summary>One page; empty for anybody who is no agent.</summary>
     public async Task<QueuePage> RunAsync(Actor actor, QueueFilter filter, QueueCursor? cursor = null, CancellationToken cancellationToken = default)
     {
@@ -64,25 +67,41 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         };
     }
 
-    /// <summary>The declarations that wait beside this one, the one before it first; how many proofs wait in all, and messages: a review counts its queries.</summary>
-    public async Task<QueueAround> AroundAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// The declarations that wait beside this one, the one before it first; how many proofs wait in all, and messages: a review counts
+    /// its queries. Only what is near is read: a fund has thousands of proofs, and reading their ids took half of the page's time.
+    /// </summary>
+    public async Task<QueueAround> AroundAsync(Actor actor, ReviewedDeclaration review, CancellationToken cancellationToken = default)
     {
-        // Of one fund: a few thousand ids at most, read by the index in their order.
         var now = clock.GetUtcNow().UtcDateTime;
-        var waiting = db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now));
+        var today = ParisTime.DateOf(now);
+        var waiting = db.WorkOf(actor).PendingFor(actor, db, today);
         var unread = db.UnreadFor(actor);
-        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id)
-            .Select(use => new { use.DeclarationId, Unread = unread.Count() }).ToListAsync(cancellationToken);
-        if (ids.Count == 0)
+
+        // The head of the queue when nothing of this declaration waits.
+        var since = review.Evidence.Where(use => use.IsWaitingForFund || use.IsOverdue(today)).Min(use => use.SubmittedAt) ?? DateTime.UnixEpoch;
+        var before = waiting.Where(use => use.SubmittedAt < since).OrderByDescending(use => use.SubmittedAt).ThenByDescending(use => use.Id)
+            .Select(use => new { use.Id, use.DeclarationId, use.SubmittedAt, IsBefore = true }).Take(NearMax);
+        var after = waiting.Where(use => use.SubmittedAt >= since).OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id)
+            .Select(use => new { use.Id, use.DeclarationId, use.SubmittedAt, IsBefore = false }).Take(NearMax);
+        var near = (await before.Concat(after).ToListAsync(cancellationToken))
+            .OrderBy(row => row.SubmittedAt).ThenBy(row => row.Id).ToLookup(row => row.IsBefore, row => row.DeclarationId);
+        var next = near[false].Distinct().Take(AroundMax).ToList();
+        var window = near[true].Reverse().Distinct().Except(next).Take(Math.Max(1, AroundMax - next.Count))
+            .Concat(next).Append(review.Declaration.Id).Distinct().ToList();
+
+        // All that waits of each, so that a declaration stands where its first proof does.
+        var found = await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now)
+            .Select(row => new { Row = row, Total = waiting.Count(), Unread = unread.Count() }).ToListAsync(cancellationToken);
+        if (found.Count == 0)
         {
             return new QueueAround([], 0, await unread.CountAsync(cancellationToken));
         }
 
-        var order = ids.Select(row => row.DeclarationId).Distinct().ToList();
-        var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
-        var rows = await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now).ToListAsync(cancellationToken);
-        return new QueueAround([.. rows.OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
-            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count, ids[0].Unread);
+        var order = found.Select(any => any.Row).OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId).ToList();
+        var here = order.FindIndex(row => row.DeclarationId == review.Declaration.Id);
+        return new QueueAround(
+            [.. order.Skip(Math.Clamp(here - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax)], found[0].Total, found[0].Unread);
     }
 
     /// <summary>Everything that matches, read as it is written; the export is recorded with its size.</summary>
@@ -119,8 +138,8 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
             use.ProofCode,
             use.State,
             use.SubmittedAt!.Value,
-            blind.Any(look => look.EvidenceUseId == use.Id) ? null : use.DecidedAt,
-            blind.Any(look => look.EvidenceUseId == use.Id) ? null : use.DecidedByName,
+            use.DecidedAt,
+            use.DecidedByName,
             use.AssignedToId,
             use.AssignedToName,
             use.Declaration.Hold != null && use.Declaration.Hold.SeenAt >= stale ? use.Declaration.Hold.AgentName : null,
@@ -187,6 +206,10 @@ public sealed record QueueRow(
     PrecheckResult Precheck,
     bool IsBlind)
 {
+    public DateTime? DecidedAt { get; } = IsBlind ? null : DecidedAt;
+
+    public string? DecidedBy { get; } = IsBlind ? null : DecidedBy;
+
     /// <summary>What the fund asked did not come in time: the fund has to decide without.</summary>
     public bool IsOverdue(DateOnly today) => State == EvidenceUseState.Asked && AnswerBy < today;
 
