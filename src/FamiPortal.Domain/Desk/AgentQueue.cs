@@ -20,9 +20,6 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
     /// <summary>Rows shown beside a declaration under review.</summary>
     public const int AroundMax = 8;
 
-    /// <summary>Proofs looked at on each side for these rows: a declaration has several.</summary>
-    private const int NearMax = 8 * AroundMax;
-
     /// <summary>One page; empty for anybody who is no agent.</summary>
     public async Task<QueuePage> RunAsync(Actor actor, QueueFilter filter, QueueCursor? cursor = null, CancellationToken cancellationToken = default)
     {
@@ -67,41 +64,23 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         };
     }
 
-    /// <summary>
-    /// The declarations that wait beside this one, the one before it first; how many proofs wait in all, and messages: a review counts
-    /// its queries. Only what is near is read: a fund has thousands of proofs, and reading their ids took half of the page's time.
-    /// </summary>
-    public async Task<QueueAround> AroundAsync(Actor actor, ReviewedDeclaration review, CancellationToken cancellationToken = default)
+    /// <summary>The declarations that wait beside this one, the one before it first; how many proofs wait in all, and messages: a review counts its queries.</summary>
+    public async Task<QueueAround> AroundAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
+        // Of one fund: a few thousand ids at most. Looking for the neighbours in SQL, from both sides, takes longer than reading them.
         var now = clock.GetUtcNow().UtcDateTime;
-        var today = ParisTime.DateOf(now);
-        var waiting = db.WorkOf(actor).PendingFor(actor, db, today);
+        var waiting = db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now));
         var unread = db.UnreadFor(actor);
-
-        // The head of the queue when nothing of this declaration waits.
-        var since = review.Evidence.Where(use => use.IsWaitingForFund || use.IsOverdue(today)).Min(use => use.SubmittedAt) ?? DateTime.UnixEpoch;
-        var before = waiting.Where(use => use.SubmittedAt < since).OrderByDescending(use => use.SubmittedAt).ThenByDescending(use => use.Id)
-            .Select(use => new { use.Id, use.DeclarationId, use.SubmittedAt, IsBefore = true }).Take(NearMax);
-        var after = waiting.Where(use => use.SubmittedAt >= since).OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id)
-            .Select(use => new { use.Id, use.DeclarationId, use.SubmittedAt, IsBefore = false }).Take(NearMax);
-        var near = (await before.Concat(after).ToListAsync(cancellationToken))
-            .OrderBy(row => row.SubmittedAt).ThenBy(row => row.Id).ToLookup(row => row.IsBefore, row => row.DeclarationId);
-        var next = near[false].Distinct().Take(AroundMax).ToList();
-        var window = near[true].Reverse().Distinct().Except(next).Take(Math.Max(1, AroundMax - next.Count))
-            .Concat(next).Append(review.Declaration.Id).Distinct().ToList();
-
-        // All that waits of each, so that a declaration stands where its first proof does.
-        var found = await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now)
-            .Select(row => new { Row = row, Total = waiting.Count(), Unread = unread.Count() }).ToListAsync(cancellationToken);
-        if (found.Count == 0)
-        {
-            return new QueueAround([], 0, await unread.CountAsync(cancellationToken));
-        }
-
-        var order = found.Select(any => any.Row).OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId).ToList();
-        var here = order.FindIndex(row => row.DeclarationId == review.Declaration.Id);
+        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToListAsync(cancellationToken);
+        var order = ids.Distinct().ToList();
+        var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
+        var found = window.Count == 0 ? [] : await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now)
+            .Select(row => new { Row = row, Unread = unread.Count() }).ToListAsync(cancellationToken);
         return new QueueAround(
-            [.. order.Skip(Math.Clamp(here - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax)], found[0].Total, found[0].Unread);
+            [.. found.Select(any => any.Row).OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
+                .OrderBy(row => window.IndexOf(row.DeclarationId))],
+            ids.Count,
+            found.Count == 0 ? await unread.CountAsync(cancellationToken) : found[0].Unread);
     }
 
     /// <summary>Everything that matches, read as it is written; the export is recorded with its size.</summary>

@@ -306,11 +306,8 @@ public sealed class AgentQueueTests
             around.Rows.Select(row => row.DeclarationId));
     }
 
-    private static async Task<QueueAround> AroundAsync(Scenario scenario, Guid declarationId)
-    {
-        var review = (await scenario.Portal.RunAsync((DeclarationReview reviews) => reviews.RunAsync(scenario.Agent, declarationId))).Value;
-        return await scenario.Portal.RunAsync((AgentQueue queue) => queue.AroundAsync(scenario.Agent, review));
-    }
+    private static Task<QueueAround> AroundAsync(Scenario scenario, Guid declarationId) =>
+        scenario.Portal.RunAsync((AgentQueue queue) => queue.AroundAsync(scenario.Agent, declarationId));
 
     private static Task<QueuePage> QueueAsync(Scenario scenario, Actor actor, QueueFilter? filter = null, QueueCursor? cursor = null) =>
         scenario.Portal.RunAsync((AgentQueue query) => query.RunAsync(actor, filter ?? QueueFilter.None, cursor));

@@ -176,7 +176,7 @@ public sealed class ReviewModel(
         return null;
     }
 
-    private async Task LoadQueueAsync(CancellationToken cancellationToken) => Queue = await queue.AroundAsync(User.Actor(), Review, cancellationToken);
+    private async Task LoadQueueAsync(CancellationToken cancellationToken) => Queue = await queue.AroundAsync(User.Actor(), Id, cancellationToken);
 
     /// <summary>What a decision needs: without the queue, which a decision leaves at once.</summary>
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
