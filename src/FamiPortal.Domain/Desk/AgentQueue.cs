@@ -67,22 +67,20 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
     /// <summary>The declarations that wait beside this one, the one before it first; how many proofs wait in all, and messages: a review counts its queries.</summary>
     public async Task<QueueAround> AroundAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
-        // Of one fund: a few thousand ids at most, read by the index in their order.
+        // Of one fund: a few thousand ids at most. Looking for the neighbours in SQL, from both sides, takes longer than reading them.
         var now = clock.GetUtcNow().UtcDateTime;
         var waiting = db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now));
         var unread = db.UnreadFor(actor);
-        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id)
-            .Select(use => new { use.DeclarationId, Unread = unread.Count() }).ToListAsync(cancellationToken);
-        if (ids.Count == 0)
-        {
-            return new QueueAround([], 0, await unread.CountAsync(cancellationToken));
-        }
-
-        var order = ids.Select(row => row.DeclarationId).Distinct().ToList();
+        var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToListAsync(cancellationToken);
+        var order = ids.Distinct().ToList();
         var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
-        var rows = await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now).ToListAsync(cancellationToken);
-        return new QueueAround([.. rows.OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
-            .OrderBy(row => window.IndexOf(row.DeclarationId))], ids.Count, ids[0].Unread);
+        var found = window.Count == 0 ? [] : await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now)
+            .Select(row => new { Row = row, Unread = unread.Count() }).ToListAsync(cancellationToken);
+        return new QueueAround(
+            [.. found.Select(any => any.Row).OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
+                .OrderBy(row => window.IndexOf(row.DeclarationId))],
+            ids.Count,
+            found.Count == 0 ? await unread.CountAsync(cancellationToken) : found[0].Unread);
     }
 
     /// <summary>Everything that matches, read as it is written; the export is recorded with its size.</summary>
@@ -119,8 +117,8 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
             use.ProofCode,
             use.State,
             use.SubmittedAt!.Value,
-            blind.Any(look => look.EvidenceUseId == use.Id) ? null : use.DecidedAt,
-            blind.Any(look => look.EvidenceUseId == use.Id) ? null : use.DecidedByName,
+            use.DecidedAt,
+            use.DecidedByName,
             use.AssignedToId,
             use.AssignedToName,
             use.Declaration.Hold != null && use.Declaration.Hold.SeenAt >= stale ? use.Declaration.Hold.AgentName : null,
@@ -187,6 +185,10 @@ public sealed record QueueRow(
     PrecheckResult Precheck,
     bool IsBlind)
 {
+    public DateTime? DecidedAt { get; } = IsBlind ? null : DecidedAt;
+
+    public string? DecidedBy { get; } = IsBlind ? null : DecidedBy;
+
     /// <summary>What the fund asked did not come in time: the fund has to decide without.</summary>
     public bool IsOverdue(DateOnly today) => State == EvidenceUseState.Asked && AnswerBy < today;
 

@@ -28,7 +28,7 @@ public sealed class NextToTreat(FamiDbContext db, TimeProvider clock)
         var after = decided?.SubmittedAt ?? DateTime.UnixEpoch;
         return await waiting
             .Where(use => (use.AssignedToId == null || use.AssignedToId == actor.AccountId)
-                && (use.Declaration.Hold == null || use.Declaration.Hold.AccountId == actor.AccountId || use.Declaration.Hold.SeenAt < stale))
+                && !db.DeclarationHolds.Any(hold => hold.DeclarationId == use.DeclarationId && hold.AccountId != actor.AccountId && hold.SeenAt >= stale))
             .OrderBy(use => use.AssignedToId == null ? 1 : 0)
             .ThenBy(use => use.SubmittedAt < after ? 1 : 0).ThenBy(use => use.SubmittedAt).ThenBy(use => use.Id)
             .Select(use => (Guid?)use.DeclarationId)

@@ -19,7 +19,8 @@ internal static class WorkOfFund
     /// <param name="db">Their database.</param>
     /// <param name="today">In Paris.</param>
     public static IQueryable<EvidenceUse> Pending(this IQueryable<EvidenceUse> uses, FamiDbContext db, DateOnly today) => uses.Where(use =>
-        (use.State == EvidenceUseState.Pending || (use.State == EvidenceUseState.Asked && use.AnswerBy < today))
+        (use.State == EvidenceUseState.Pending || use.State == EvidenceUseState.Asked) // apart: two states of an index
+        && (use.State == EvidenceUseState.Pending || use.AnswerBy < today)
         && db.Campaigns.Any(campaign => campaign.ProfessionCode == use.ProfessionCode && campaign.Exercise == use.Exercise
             && (campaign.State == CampaignState.Open || campaign.State == CampaignState.Closed)));
 

@@ -13,6 +13,8 @@ public static class DatabaseSetup
     public const string Sqlite = "Sqlite";
     public const string SqlServer = "SqlServer";
 
+    private static readonly SqliteConnections SqliteSession = new();
+
     public static IServiceCollection AddFamiDatabase(this IServiceCollection services, IConfiguration configuration) =>
         services.AddDbContextPool<FamiDbContext>(options => options.UseFamiDatabase(
             configuration["Database:Provider"] ?? Sqlite,
@@ -22,7 +24,7 @@ public static class DatabaseSetup
     public static DbContextOptionsBuilder UseFamiDatabase(this DbContextOptionsBuilder options, string provider, string connectionString) =>
         provider switch
         {
-            Sqlite => options.UseSqlite(connectionString, o => o.MigrationsAssembly("FamiPortal.Migrations.Sqlite")),
+            Sqlite => options.UseSqlite(connectionString, o => o.MigrationsAssembly("FamiPortal.Migrations.Sqlite")).AddInterceptors(SqliteSession),
             SqlServer => options.UseSqlServer(connectionString, o => o.MigrationsAssembly("FamiPortal.Migrations.SqlServer")),
             _ => throw new InvalidOperationException($"Database:Provider vaut « {provider} » : choisissez {Sqlite} ou {SqlServer}."),
         };

@@ -68,7 +68,7 @@ internal static class SecondLookBlindness
     public static IQueryable<SecondLook> BlindLooks(this FamiDbContext db, Actor actor) => db.SecondLooks.Where(look =>
         look.State == SecondLookState.Waiting
         && actor.OwnFundId != null
-        && look.EvidenceUse.Declaration.Practitioner.FundId == actor.OwnFundId
+        && look.EvidenceUse.FundId == actor.OwnFundId
         && look.EvidenceUse.DecidedAt == look.FirstAt
         && (look.FirstAccountId == null || look.FirstAccountId != actor.AccountId));
 

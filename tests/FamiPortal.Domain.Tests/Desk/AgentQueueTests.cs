@@ -250,6 +250,65 @@ public sealed class AgentQueueTests
         async Task<Guid> OnlyAsync(PrecheckResult found) => Assert.Single((await QueueAsync(scenario, scenario.Agent, new() { Precheck = found })).Rows).UseId;
     }
 
+    [Theory]
+    [OnSqlite(0, 0)]
+    [OnSqlite(10, 9)]
+    [OnSqlite(22, 16)]
+    [OnSqlite(23, 16)]
+    [OnSqlServer(10, 9)]
+    public async Task Around_ShowsTheOneBeforeAndThoseAfter(DatabaseProvider provider, int place, int first)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var waiting = await new QueueFiller(scenario).FillAsync(24);
+        var order = waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToList();
+
+        var around = await AroundAsync(scenario, order[place]);
+
+        Assert.Equal(order.Skip(first).Take(AgentQueue.AroundMax), around.Rows.Select(row => row.DeclarationId));
+        Assert.Equal((waiting.Count, 0), (around.TotalRows, around.Unread));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Around_ADeclarationCompletedLater_StandsWhereItsFirstProofDoes(DatabaseProvider provider)
+    {
+        // Arrange: one after the other, the first of them completed last.
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (first, _) = await scenario.TransmittedAsync();
+        scenario.Portal.Clock.Advance(TimeSpan.FromHours(1));
+        var (second, _) = await scenario.TransmittedByAsync("Nina", "Échantillon");
+        scenario.Portal.Clock.Advance(TimeSpan.FromHours(1));
+        var (third, _) = await scenario.TransmittedByAsync("Basile", "Prototype");
+        scenario.Portal.Clock.Advance(TimeSpan.FromHours(1));
+        var more = (await scenario.AttachAsync(first, SampleFiles.Png(), "page-2.png")).Value;
+        _ = (await scenario.TransmitAsync(first, more.DraftVersion)).Value;
+
+        // Act
+        var around = await AroundAsync(scenario, third.Id);
+
+        // Assert: whoever goes from one to the next meets each once.
+        Assert.Equal([first.Id, second.Id, third.Id], around.Rows.Select(row => row.DeclarationId));
+        Assert.Equal(4, around.TotalRows);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Around_WhenNothingOfTheDeclarationWaits_ShowsTheHeadOfTheQueue(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (declaration, use) = await scenario.TransmittedAsync();
+        await scenario.AcceptAsync(use);
+        Assert.Equal((0, 0), ((await AroundAsync(scenario, declaration.Id)).Rows.Count, (await AroundAsync(scenario, declaration.Id)).TotalRows));
+        var waiting = await new QueueFiller(scenario).FillAsync(AgentQueue.AroundMax + 2);
+
+        var around = await AroundAsync(scenario, declaration.Id);
+
+        Assert.Equal(
+            waiting.OrderBy(any => any.SubmittedAt).ThenBy(any => any.Id).Take(AgentQueue.AroundMax).Select(any => any.DeclarationId),
+            around.Rows.Select(row => row.DeclarationId));
+    }
+
+    private static Task<QueueAround> AroundAsync(Scenario scenario, Guid declarationId) =>
+        scenario.Portal.RunAsync((AgentQueue queue) => queue.AroundAsync(scenario.Agent, declarationId));
+
     private static Task<QueuePage> QueueAsync(Scenario scenario, Actor actor, QueueFilter? filter = null, QueueCursor? cursor = null) =>
         scenario.Portal.RunAsync((AgentQueue query) => query.RunAsync(actor, filter ?? QueueFilter.None, cursor));
 }

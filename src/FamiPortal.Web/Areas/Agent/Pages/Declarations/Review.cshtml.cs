@@ -59,7 +59,7 @@ public sealed class ReviewModel(
     /// <summary>Other documents of the same indicator that wait for a decision.</summary>
     public int OthersOfIndicator => Review.Evidence.Count(use => use.Id != Current?.Id && use.IndicatorCode == Current?.IndicatorCode && use.IsDecidable);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await ShowAsync(cancellationToken) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -87,6 +87,7 @@ public sealed class ReviewModel(
         Form.TakeReadyMadeMessage(Proof);
         if (!this.Check(new DecisionValidator(ParisTime.DateOf(Now)), Form, nameof(Form)))
         {
+            await LoadQueueAsync(cancellationToken);
             return this.Again();
         }
 
@@ -130,7 +131,7 @@ public sealed class ReviewModel(
             return Redirect($"/agent/declarations/{Id}?piece={Form.Use}");
         }
 
-        return await LoadAsync(cancellationToken) ?? Page();
+        return await ShowAsync(cancellationToken) ?? Page();
     }
 
     private Task<Outcome<EvidenceUse>> DecideAsync(CancellationToken cancellationToken) => (Form.Decision, Form.WholeIndicator) switch
@@ -146,7 +147,7 @@ public sealed class ReviewModel(
     private async Task<IActionResult> RefusedAsync(IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
         logger.LogWarning("A decision on evidence {EvidenceUseId} was refused: {Code}.", Form.Use, problems[0].Code);
-        return await LoadAsync(cancellationToken) ?? this.Refused([.. problems.Select(Named)], nameof(Form));
+        return await ShowAsync(cancellationToken) ?? this.Refused([.. problems.Select(Named)], nameof(Form));
 
         // The form calls it otherwise.
         static Problem Named(Problem problem) => problem.Field == "reason" ? problem with { Field = nameof(DecisionForm.Message) }
@@ -163,6 +164,21 @@ public sealed class ReviewModel(
 
     private bool IsMine(EvidenceUse use) => Review.HeldOf(use) is { } held && held.AccountId == User.AccountId();
 
+    /// <summary>What the page shows; null when it can be shown.</summary>
+    private async Task<IActionResult?> ShowAsync(CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        await LoadQueueAsync(cancellationToken);
+        return null;
+    }
+
+    private async Task LoadQueueAsync(CancellationToken cancellationToken) => Queue = await queue.AroundAsync(User.Actor(), Id, cancellationToken);
+
+    /// <summary>What a decision needs: without the queue, which a decision leaves at once.</summary>
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
         if (!(await reviews.RunAsync(User.Actor(), Id, cancellationToken)).TryGet(out var review, out var problems))
@@ -189,7 +205,6 @@ public sealed class ReviewModel(
             HeldElsewhere = held.IsDone ? null : held.Problems[0];
         }
 
-        Queue = await queue.AroundAsync(User.Actor(), Id, cancellationToken);
         return null;
     }
 }
