@@ -74,6 +74,17 @@ public sealed class Declaration
     /// <summary>True when something changed since the last transmission, or nothing was ever transmitted.</summary>
     public bool HasUntransmittedChanges => LastTransmission?.DraftVersion != DraftVersion;
 
+    /// <summary>Takes its own among versions and documents that were read apart from it, untracked.</summary>
+    internal void Complete(IEnumerable<Transmission> versions, IEnumerable<EvidenceUse> documents)
+    {
+        transmissions.AddRange(versions.Where(version => version.DeclarationId == Id));
+        foreach (var use in documents.Where(use => use.DeclarationId == Id))
+        {
+            use.BelongTo(this);
+            evidence.Add(use);
+        }
+    }
+
     /// <summary>Replaces the draft's answers; saving the same ones again changes nothing.</summary>
     public Outcome Save(Answers answers, Guid expectedVersion, DateTime now)
     {

@@ -14,21 +14,22 @@ namespace FamiPortal.Domain.Declarations;
 /// </summary>
 public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, SituationLoader loader, SituationAssembler assembler, TimeProvider clock)
 {
-    // Apart, three small queries cost half of one that joins them all, and sorts what it joined.
+    // Apart, three small queries cost half of one that joins them all, and sorts what it joined. Nothing that they read is changed here: a
+    // declaration that starts is a new one.
     private static readonly CompiledQuery<Func<FamiDbContext, Guid, int, IAsyncEnumerable<Declaration>>> Years = new(() =>
-        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.Declarations
+        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.Declarations.AsNoTracking()
             .Include(own => own.Campaign)
             .Include(own => own.Practitioner).ThenInclude(practitioner => practitioner.Fund)
             .Where(own => own.PractitionerId == practitionerId && own.Campaign.Exercise <= exercise
                 && own.Campaign.ProfessionCode == own.Practitioner.ProfessionCode && own.Campaign.State != CampaignState.Draft)));
 
-    private static readonly CompiledQuery<Func<FamiDbContext, Guid, int, IAsyncEnumerable<Transmission>>> Versions = new(() =>
-        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.Declarations
-            .Where(own => own.PractitionerId == practitionerId && own.Campaign.Exercise <= exercise).SelectMany(own => own.Transmissions)));
+    private static readonly CompiledQuery<Func<FamiDbContext, Guid, IAsyncEnumerable<Transmission>>> Versions = new(() =>
+        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId) => db.Declarations.AsNoTracking()
+            .Where(own => own.PractitionerId == practitionerId).SelectMany(own => own.Transmissions)));
 
-    private static readonly CompiledQuery<Func<FamiDbContext, Guid, int, IAsyncEnumerable<EvidenceUse>>> Documents = new(() =>
-        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.Declarations
-            .Where(own => own.PractitionerId == practitionerId && own.Campaign.Exercise <= exercise).SelectMany(own => own.Evidence).Include(use => use.Document)));
+    private static readonly CompiledQuery<Func<FamiDbContext, Guid, IAsyncEnumerable<EvidenceUse>>> Documents = new(() =>
+        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId) => db.Declarations.AsNoTracking()
+            .Where(own => own.PractitionerId == practitionerId).SelectMany(own => own.Evidence).Include(use => use.Document)));
 
     /// <param name="actor">A practitioner: anybody else finds nothing.</param>
     /// <param name="exercise">Year of the campaign of their profession.</param>
@@ -110,9 +111,9 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
         var years = await Years.For(db)(db, practitionerId, exercise).ToListAsync(cancellationToken);
         if (years.Count > 0)
         {
-            // What is tracked finds its declaration by itself.
-            await Versions.For(db)(db, practitionerId, exercise).ToListAsync(cancellationToken);
-            await Documents.For(db)(db, practitionerId, exercise).ToListAsync(cancellationToken);
+            var versions = await Versions.For(db)(db, practitionerId).ToListAsync(cancellationToken);
+            var documents = await Documents.For(db)(db, practitionerId).ToListAsync(cancellationToken);
+            years.ForEach(own => own.Complete(versions, documents));
         }
 
         return years;

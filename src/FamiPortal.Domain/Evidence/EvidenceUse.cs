@@ -147,6 +147,9 @@ public sealed class EvidenceUse
         return before != (precheck, PrecheckResult);
     }
 
+    /// <summary>Knows the declaration that it was read apart from.</summary>
+    internal void BelongTo(Declaration declaration) => Declaration = declaration;
+
     internal void MarkTransmitted(int number, DateTime now)
     {
         if (State == EvidenceUseState.Pending && TransmissionNumber is null && !IsInfected)

@@ -106,7 +106,7 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
     {
         var (chooses, types, silent) = (await Practice.OpenAsync(portal), await Practice.OpenAsync(portal), await Practice.OpenAsync(portal));
         Practice.Succeed(await chooses.SaveAsync(await chooses.DeclarationAsync(), (Scenario.Coordination, "cpts"), (Scenario.BusinessSoftware, "Éditeur Kiné 5")));
-        Practice.Succeed(await types.SaveAsync(await types.DeclarationAsync(), (Scenario.Coordination, "team"), (Scenario.BusinessSoftware, "Autre éditeur 1")));
+        Practice.Succeed(await types.SaveAsync(await types.DeclarationAsync(), (Scenario.Coordination, "msp"), (Scenario.BusinessSoftware, "Autre éditeur 1")));
 
         var seen = new List<(string? Chosen, string? Typed)>();
         foreach (var person in new[] { chooses, types, silent, chooses, types, silent })
@@ -115,7 +115,7 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
             seen.Add((html.QuerySelector($"input[name='{Scenario.Coordination}'][checked]")?.GetAttribute("value"), html.GetElementsByName(Scenario.BusinessSoftware)[0].GetAttribute("value")));
         }
 
-        Assert.Equal([("cpts", "Éditeur Kiné 5"), ("team", "Autre éditeur 1"), (null, ""), ("cpts", "Éditeur Kiné 5"), ("team", "Autre éditeur 1"), (null, "")], seen);
+        Assert.Equal([("cpts", "Éditeur Kiné 5"), ("msp", "Autre éditeur 1"), (null, ""), ("cpts", "Éditeur Kiné 5"), ("msp", "Autre éditeur 1"), (null, "")], seen);
     }
 
     [Fact]

@@ -9,7 +9,14 @@ namespace FamiPortal.Web.PractitionerArea;
 /// </summary>
 public sealed class MoneyView
 {
-    private MoneyView(IReadOnlyList<PartMoney> parts) => Parts = parts;
+    private readonly Dictionary<InkState, decimal> sums;
+
+    private MoneyView(IReadOnlyList<PartMoney> parts)
+    {
+        Parts = parts;
+        sums = PartMoney.Order.ToDictionary(state => state, state => parts.Sum(part => part.Sum(state)));
+        Total = parts.Sum(part => part.Lines.Sum(line => line.Euros));
+    }
 
     public IReadOnlyList<PartMoney> Parts { get; }
 
@@ -26,7 +33,7 @@ public sealed class MoneyView
     /// <summary>What is secured, or will be without another answer.</summary>
     public decimal Expected => Secured + Waiting + ToTransmit;
 
-    public decimal Total => Parts.Sum(part => part.Lines.Sum(line => line.Euros));
+    public decimal Total { get; }
 
     public static MoneyView Of(Assessment assessment, IReadOnlyList<IndicatorView> indicators)
     {
@@ -46,7 +53,7 @@ public sealed class MoneyView
         return new MoneyView(parts);
     }
 
-    public decimal Sum(InkState state) => Parts.Sum(part => part.Sum(state));
+    public decimal Sum(InkState state) => sums[state];
 
     /// <summary>A refused document, or an answer that doesn't count, can still be replaced: that money is to be won. A measure can't.</summary>
     private static InkState Sureness(IndicatorView view) =>
