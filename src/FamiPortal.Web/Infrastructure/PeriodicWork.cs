@@ -25,7 +25,7 @@ public abstract class PeriodicWork(IServiceScopeFactory scopes, TimeSpan pause, 
         {
             await WorkAsync(cancellationToken);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             logger.LogError(failure, "{Work} failed, it is tried again in {Seconds} s", GetType().Name, pause.TotalSeconds);
         }

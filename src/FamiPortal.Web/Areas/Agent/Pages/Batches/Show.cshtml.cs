@@ -40,9 +40,14 @@ public sealed class BatchModel(BatchProgress progress, ConfirmBatch confirm, Rul
             return missing;
         }
 
-        if (Form.Verb is not { } verb || !ModelState.IsValid)
+        if (Form.Verb is not { } verb)
         {
             this.AddError("Form.Verb", BatchErrors.Verb.Message);
+            return this.Again();
+        }
+
+        if (!ModelState.IsValid)
+        {
             return this.Again();
         }
 
