@@ -1,6 +1,5 @@
 using FamiPortal.Domain;
 using FamiPortal.Rules;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace FamiPortal.Web.Infrastructure;
 
@@ -38,24 +37,4 @@ public static class Words
 
     /// <summary>A number of the directory as people read it out: <c>99 000 000 117</c>.</summary>
     public static string Rpps(string digits) => French.Number(Int128.Parse(digits, System.Globalization.CultureInfo.InvariantCulture));
-}
-
-/// <summary>Where a list stands and where its other pages are; <paramref name="Href"/> ends where the number goes.</summary>
-public sealed record Pager(int Number, int Count, string Href)
-{
-    /// <summary>The address of a filtered list: at that page, or, without one, ending where the number goes.</summary>
-    public static string HrefOf(string path, int? page, params IEnumerable<(string Name, string? Value)> filters)
-    {
-        var query = new QueryBuilder();
-        foreach (var (name, value) in filters)
-        {
-            if (!string.IsNullOrWhiteSpace(value))
-            {
-                query.Add(name, value.Trim());
-            }
-        }
-
-        query.Add("p", $"{page}");
-        return path + query.ToQueryString();
-    }
 }
