@@ -13,6 +13,12 @@ public static class ParisTime
     public static DateTime ToUtc(DateOnly date, TimeOnly time) =>
         TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(time, DateTimeKind.Unspecified), Zone);
 
+    /// <summary>The midnight that begins a day.</summary>
+    public static DateTime StartOf(DateOnly day) => ToUtc(day, TimeOnly.MinValue);
+
+    /// <summary>The midnight that ends a day, first instant of the next; the last day of the calendar has none, and ends with time.</summary>
+    public static DateTime EndOf(DateOnly day) => day < DateOnly.MaxValue ? StartOf(day.AddDays(1)) : DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+
     public static DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(Local(utc));
 
     /// <summary><c>12 janvier 2026 à 18 h 00</c></summary>

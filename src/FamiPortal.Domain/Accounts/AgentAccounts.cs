@@ -30,9 +30,9 @@ public sealed class AgentAccounts(FamiDbContext db)
             .Select(account => new AgentAccount(
                 account.Id, account.DisplayName, account.Email, account.FundId is { } own ? names.GetValueOrDefault(own) : null, account.IsSupervisor))
             .OrderBy(account => account.Name, StringComparer.OrdinalIgnoreCase).ThenBy(account => account.Email, StringComparer.Ordinal).ToList();
-        var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
-        var current = Math.Clamp(page, 1, pages);
-        return new AgentAccountsPage([.. found.Skip((current - 1) * PageSize).Take(PageSize)], found.Count, found.Count(account => account.IsSupervisor), funds, current, pages);
+        var current = Paging.Of(found.Count, PageSize, page);
+        return new AgentAccountsPage(
+            [.. found.Skip((current.Number - 1) * PageSize).Take(PageSize)], found.Count, found.Count(account => account.IsSupervisor), funds, current.Number, current.Count);
     }
 }
 

@@ -26,22 +26,21 @@ public sealed class AuditJournal(FamiDbContext db)
 
         if (from is { } first)
         {
-            var start = ParisTime.ToUtc(first, TimeOnly.MinValue);
+            var start = ParisTime.StartOf(first);
             events = events.Where(happened => happened.At >= start);
         }
 
         if (to is { } last)
         {
-            var end = ParisTime.ToUtc(last.AddDays(1), TimeOnly.MinValue);
+            var end = ParisTime.EndOf(last);
             events = events.Where(happened => happened.At < end);
         }
 
         var total = await events.CountAsync(cancellationToken);
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var current = Math.Clamp(page, 1, pages);
+        var current = Paging.Of(total, PageSize, page);
         var rows = await events.OrderByDescending(happened => happened.At).ThenByDescending(happened => happened.Id)
-            .Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
-        return new JournalPage(current, pages, total, rows);
+            .On(current).ToListAsync(cancellationToken);
+        return new JournalPage(current.Number, current.Count, total, rows);
     }
 }
 

@@ -22,8 +22,8 @@ public sealed class Campaign
         ProfessionCode = professionCode;
         Exercise = exercise;
         Title = title;
-        OpensAt = ParisTime.ToUtc(opensOn, TimeOnly.MinValue);
-        ClosesAt = ParisTime.ToUtc(lastDay.AddDays(1), TimeOnly.MinValue);
+        OpensAt = ParisTime.StartOf(opensOn);
+        ClosesAt = ParisTime.EndOf(lastDay);
         Version = Guid.NewGuid();
     }
 
@@ -61,8 +61,6 @@ public sealed class Campaign
     /// <summary>The end as people read it.</summary>
     public DateTime LastMinuteOfEntry => EndsAt == ClosesAt ? LastMinute : EndsAt;
 
-    public bool IsVisibleToPractitioners => State != CampaignState.Draft;
-
     /// <summary>Evidence may be judged until amounts are computed.</summary>
     public bool AcceptsDecisions => State is CampaignState.Open or CampaignState.Closed;
 
@@ -99,7 +97,7 @@ public sealed class Campaign
             return CampaignErrors.TooLateToMoveClosing(this);
         }
 
-        var closesAt = ParisTime.ToUtc(lastDay.AddDays(1), TimeOnly.MinValue);
+        var closesAt = ParisTime.EndOf(lastDay);
         if (closesAt == ClosesAt)
         {
             return CampaignErrors.SameLastDay;

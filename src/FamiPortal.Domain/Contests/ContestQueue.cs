@@ -16,12 +16,11 @@ public sealed class ContestQueue(FamiDbContext db, RuleCatalogue catalogue)
         var mine = Mine(actor);
         var total = await mine.CountAsync(cancellationToken);
         var open = await mine.CountAsync(contest => contest.AnsweredAt == null, cancellationToken);
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var current = Math.Clamp(page, 1, pages);
+        var current = Paging.Of(total, PageSize, page);
         var rows = await mine
             .OrderBy(contest => contest.AnsweredAt == null ? 0 : 1).ThenByDescending(contest => contest.AnsweredAt).ThenBy(contest => contest.SubmittedAt)
-            .Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
-        return new ContestPage(current, pages, total, open, rows);
+            .On(current).ToListAsync(cancellationToken);
+        return new ContestPage(current.Number, current.Count, total, open, rows);
     }
 
     public async Task<Outcome<ContestUnderReview>> OpenAsync(Actor actor, Guid contestId, CancellationToken cancellationToken = default)

@@ -2,12 +2,11 @@ using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
-using FamiPortal.Rules;
 
 namespace FamiPortal.Domain.Contests;
 
 /// <summary>Contests a value of one's own file, with an explanation and perhaps a document.</summary>
-public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, EvidenceIntake intake, TimeProvider clock)
+public sealed class SubmitContest(FamiDbContext db, OwnContests contests, EvidenceIntake intake, TimeProvider clock)
 {
     /// <summary>Submits a contest.</summary>
     /// <param name="actor">The practitioner.</param>
@@ -31,9 +30,9 @@ public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, Evi
             return await db.LookAgainOnceAsync(() => AttemptAsync(actor, campaignId, path, text, null, cancellationToken));
         }
 
-        if (await RefuseAsync(actor, campaignId, path, cancellationToken) is { } refused)
+        if (!(await CheckAsync(actor, campaignId, path, cancellationToken)).TryGet(out _, out var problems))
         {
-            return refused;
+            return problems;
         }
 
         return await intake.RunAsync<Contest>(
@@ -45,24 +44,26 @@ public sealed class SubmitContest(FamiDbContext db, RuleCatalogue catalogue, Evi
             problem.Code.StartsWith("evidence.", StringComparison.Ordinal) ? problem with { Field = "Document" } : problem;
     }
 
-    private async Task<Problem?> RefuseAsync(Actor actor, Guid campaignId, string path, CancellationToken cancellationToken)
+    private async Task<Outcome<ContestFile>> CheckAsync(Actor actor, Guid campaignId, string path, CancellationToken cancellationToken)
     {
-        var file = await new OwnContests(db, catalogue).RunAsync(actor, campaignId, cancellationToken);
-        return !file.IsDone ? file.Problems[0]
-            : file.Value.Find(path) is null ? ContestErrors.UnknownFact
-            : file.Value.Contests.Any(contest => contest.Path == path && contest.IsOpen) ? ContestErrors.AlreadySubmitted
-            : null;
+        if (!(await contests.RunAsync(actor, campaignId, cancellationToken)).TryGet(out var own, out var problems))
+        {
+            return problems;
+        }
+
+        return own.Find(path) is null ? ContestErrors.UnknownFact
+            : own.Contests.Any(contest => contest.Path == path && contest.IsOpen) ? ContestErrors.AlreadySubmitted
+            : own;
     }
 
     private async Task<Outcome<Contest>> AttemptAsync(
         Actor actor, Guid campaignId, string path, string explanation, ReceivedFile? received, CancellationToken cancellationToken)
     {
-        if (await RefuseAsync(actor, campaignId, path, cancellationToken) is { } refused)
+        if (!(await CheckAsync(actor, campaignId, path, cancellationToken)).TryGet(out var own, out var problems))
         {
-            return refused;
+            return problems;
         }
 
-        var own = (await new OwnContests(db, catalogue).RunAsync(actor, campaignId, cancellationToken)).Value;
         if (received is { NeedsConfirmation: true })
         {
             return await intake.HoldBackAsync(actor, received, nameof(Campaign), campaignId, own.Practitioner.Id, [path], cancellationToken);

@@ -27,7 +27,7 @@ public sealed class ControlSample
         IndicatorCode = criteria.IndicatorCode;
         Size = terms.Size;
         Seed = terms.Seed;
-        DueAt = ParisTime.ToUtc(terms.LastDay.AddDays(1), TimeOnly.MinValue);
+        DueAt = ParisTime.EndOf(terms.LastDay);
         PopulationSize = population.Members.Count;
         PopulationFingerprint = population.Fingerprint;
         DrawnAt = now;

@@ -14,8 +14,7 @@ public sealed class ConversationList(FamiDbContext db)
             && declaration.Practitioner.FundId == actor.OwnFundId
             && db.Messages.Any(message => message.DeclarationId == declaration.Id));
         var total = await conversations.CountAsync(cancellationToken);
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var current = Math.Clamp(page, 1, pages);
+        var current = Paging.Of(total, PageSize, page);
         var rows = await conversations
             .Select(declaration => new
             {
@@ -26,9 +25,9 @@ public sealed class ConversationList(FamiDbContext db)
                 Unread = db.Messages.Count(message => message.DeclarationId == declaration.Id && !message.IsFromFund && message.ReadAt == null),
             })
             .OrderBy(row => row.Unread == 0 ? 1 : 0).ThenByDescending(row => row.LastAt)
-            .Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+            .On(current).ToListAsync(cancellationToken);
         return new ConversationPage(
-            current, pages, total, [.. rows.Select(row => new ConversationRow(row.Id, row.Practitioner.DisplayName, row.Title, row.LastAt, row.Unread))]);
+            current.Number, current.Count, total, [.. rows.Select(row => new ConversationRow(row.Id, row.Practitioner.DisplayName, row.Title, row.LastAt, row.Unread))]);
     }
 }
 

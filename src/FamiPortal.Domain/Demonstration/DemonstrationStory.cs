@@ -144,7 +144,7 @@ internal sealed class DemonstrationStory(
             var id = Guid.Empty;
             AnswerContest Answering() => new(db, catalogue, loader, assembler, clock);
             steps.Add((at, async cancellationToken =>
-                id = Must(await new SubmitContest(db, catalogue, Intake, clock).RunAsync(actor, campaign.Id, contest.Path, contest.Explanation, null, cancellationToken)).Id));
+                id = Must(await new SubmitContest(db, new OwnContests(db, catalogue), Intake, clock).RunAsync(actor, campaign.Id, contest.Path, contest.Explanation, null, cancellationToken)).Id));
             if (contest.IsTaken)
             {
                 steps.Add((at.AddDays(1), async cancellationToken => Must(await Answering().TakeAsync(agent, id, cancellationToken))));

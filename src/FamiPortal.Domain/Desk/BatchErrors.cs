@@ -24,5 +24,7 @@ public static class BatchErrors
 
     public static Problem ValidUntil { get; } = new("batch-valid-until", "Cette date est passée\u00A0: donnez un jour à venir, ou laissez vide.", "validUntil");
 
+    public const string Unexpected = "Le portail n’a pas pu traiter ce justificatif, et l’administration du portail en trouve la trace. Ouvrez la déclaration pour le décider.";
+
     public const string RightsLost = "Le compte qui a confirmé ce lot n’est plus agent de cette caisse.";
 }

@@ -35,12 +35,12 @@ public sealed class BatchProgress(FamiDbContext db)
         // A supervisor who may decide one of them a second time must not learn here what a colleague decided.
         var blind = db.BlindLooks(actor).Where(_ => batch.AccountId != actor.AccountId);
         var shown = items.Where(item => !blind.Any(look => look.EvidenceUseId == item.EvidenceUseId));
-        var pages = Math.Max(1, (batch.ItemCount + PageSize - 1) / PageSize);
-        var current = Math.Clamp(page, 1, pages);
+        var total = await shown.CountAsync(cancellationToken);
+        var current = Paging.Of(total, PageSize, page);
 
         // A practitioner who was transferred since has left this fund's sight: their row keeps its result, without a name.
         var rows = await shown.OrderBy(item => item.State == BatchItemState.Refused ? 0 : 1).ThenBy(item => item.Position)
-            .Skip((current - 1) * PageSize).Take(PageSize)
+            .On(current)
             .Select(item => new BatchRow(
                 item.EvidenceUse.FundId == actor.OwnFundId ? item.EvidenceUse.Declaration.Practitioner : null,
                 item.EvidenceUse.DeclarationId,
@@ -53,8 +53,8 @@ public sealed class BatchProgress(FamiDbContext db)
             .ToListAsync(cancellationToken);
         return new BatchPage(
             batch,
-            current,
-            pages,
+            current.Number,
+            current.Count,
             rows,
             proofs,
             states.GetValueOrDefault(BatchItemState.Waiting),
@@ -62,7 +62,7 @@ public sealed class BatchProgress(FamiDbContext db)
             states.GetValueOrDefault(BatchItemState.Refused),
             await db.AgentsOf(actor).ToListAsync(cancellationToken))
         {
-            InSecondLook = batch.ItemCount - await shown.CountAsync(cancellationToken),
+            InSecondLook = batch.ItemCount - total,
         };
     }
 

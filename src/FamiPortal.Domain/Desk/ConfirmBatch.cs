@@ -26,7 +26,7 @@ public sealed class ConfirmBatch(FamiDbContext db, TimeProvider clock)
 
             if (order.Verb is BatchVerb.Refuse or BatchVerb.Ask && (order.Reason ?? "").Trim().Length is < EvidenceUse.ReasonLengthMin or > EvidenceUse.ReasonLengthMax)
             {
-                return BatchErrors.Reason;
+                return order.Verb == BatchVerb.Ask ? EvidenceDecisionErrors.QuestionLength : BatchErrors.Reason;
             }
 
             var today = ParisTime.DateOf(now);

@@ -16,6 +16,7 @@ public sealed class FundFigures(FamiDbContext db, TimeProvider clock)
     /// <param name="cancellationToken">End of the request.</param>
     public async Task<Figures> RunAsync(Actor actor, int? exercise = null, CancellationToken cancellationToken = default)
     {
+        var today = ParisTime.DateOf(clock.GetUtcNow().UtcDateTime);
         var all = db.WorkOf(actor);
         var exercises = await all.Select(use => use.Exercise).Distinct().OrderDescending().ToListAsync(cancellationToken);
         if (exercise is { } year)
@@ -23,7 +24,7 @@ public sealed class FundFigures(FamiDbContext db, TimeProvider clock)
             all = all.Where(use => use.Exercise == year);
         }
 
-        var waiting = await all.Pending(db, ParisTime.DateOf(clock.GetUtcNow().UtcDateTime)).GroupBy(use => new { use.ProfessionCode, use.Exercise, use.IndicatorCode })
+        var waiting = await all.Pending(db, today).GroupBy(use => new { use.ProfessionCode, use.Exercise, use.IndicatorCode })
             .Select(group => new { group.Key, Count = group.Count(), Oldest = group.Min(use => use.SubmittedAt) }).ToListAsync(cancellationToken);
         var treated = await all.Where(use => use.DecidedAt > use.SubmittedAt // at the same instant: the portal decided it, no agent had to
                 && (use.State == EvidenceUseState.Accepted || use.State == EvidenceUseState.Rejected))
@@ -31,7 +32,6 @@ public sealed class FundFigures(FamiDbContext db, TimeProvider clock)
                 use.ProfessionCode, use.Exercise, use.IndicatorCode, use.ProofCode, use.State == EvidenceUseState.Rejected, use.ReasonCode,
                 use.SubmittedAt!.Value, use.DecidedAt!.Value))
             .ToListAsync(cancellationToken);
-        var today = ParisTime.DateOf(clock.GetUtcNow().UtcDateTime);
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         return new Figures(
             exercises,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Evidence;
@@ -15,6 +16,7 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
 {
     /// <summary>Does at most <paramref name="count"/> items of the oldest batch that runs.</summary>
     /// <returns>False when nothing was left to do.</returns>
+    /// <exception cref="InvalidOperationException">Something unexpected kept items from being done: it is said on each, and the others were done.</exception>
     public async Task<bool> RunAsync(int count, CancellationToken cancellationToken = default)
     {
         var batch = await db.Batches.AsNoTracking().Where(any => any.State == BatchState.Running)
@@ -27,10 +29,20 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
         var actor = await ActorOfAsync(batch, cancellationToken);
         var items = await db.BatchItems.Where(item => item.BatchId == batch.Id && item.State == BatchItemState.Waiting)
             .OrderBy(item => item.Position).Take(count).Select(item => item.EvidenceUseId).ToListAsync(cancellationToken);
+        Exception? unexpected = null;
         foreach (var useId in items)
         {
             db.ChangeTracker.Clear();
-            await DoAsync(batch, actor, useId, cancellationToken);
+            try
+            {
+                await DoAsync(batch, actor, useId, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not (DbException or OperationCanceledException))
+            {
+                // Tried again for ever, it would keep all batches of all funds from going on. A database that does not answer is waited for.
+                await SetAsideAsync(batch, useId, cancellationToken);
+                unexpected = failure;
+            }
         }
 
         if (items.Count < count)
@@ -38,7 +50,14 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
             await FinishAsync(batch, cancellationToken);
         }
 
-        return true;
+        return unexpected is null ? true : throw new InvalidOperationException($"Items of batch {batch.Id} could not be done.", unexpected);
+    }
+
+    private async Task SetAsideAsync(Batch batch, Guid useId, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        await db.BatchItems.Where(item => item.BatchId == batch.Id && item.EvidenceUseId == useId && item.State == BatchItemState.Waiting).ExecuteUpdateAsync(
+            set => set.SetProperty(item => item.State, BatchItemState.Refused).SetProperty(item => item.Message, BatchErrors.Unexpected), cancellationToken);
     }
 
     private async Task DoAsync(Batch batch, Actor? actor, Guid useId, CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ internal static class WorkOfFund
 
         if (filter.WaitingDaysMin is { } days)
         {
-            var before = ParisTime.ToUtc(ParisTime.DateOf(now).AddDays(1 - days), TimeOnly.MinValue);
+            var before = ParisTime.StartOf(ParisTime.DateOf(now).AddDays(1 - days));
             uses = uses.Where(use => use.SubmittedAt < before);
         }
 

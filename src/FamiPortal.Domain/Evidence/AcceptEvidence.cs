@@ -36,8 +36,7 @@ public sealed class AcceptEvidence(FamiDbContext db, RuleCatalogue catalogue, Fo
     private Answers SameWhile(EvidenceUse use)
     {
         var campaign = use.Declaration.Campaign;
-        var proof = catalogue.Find(campaign.ProfessionCode, campaign.Exercise)?.Indicators
-            .SelectMany(indicator => indicator.Proofs).FirstOrDefault(any => any.Code == use.ProofCode);
+        var proof = catalogue.Find(campaign.ProfessionCode, campaign.Exercise)?.FindProof(use.ProofCode);
         return proof is null ? Answers.None : SameWhile(proof, use.Declaration);
     }
 

@@ -55,8 +55,7 @@ public sealed class AnswerComplement(FamiDbContext db, RuleCatalogue catalogue, 
         var now = clock.GetUtcNow().UtcDateTime;
         var document = intake.Document(declaration.Practitioner, received, now);
         var added = declaration.Complement(asked, document, now);
-        var proof = catalogue.Find(declaration.Campaign.ProfessionCode, declaration.Campaign.Exercise)?.Find(asked.IndicatorCode)?.Proofs
-            .FirstOrDefault(any => any.Code == asked.ProofCode);
+        var proof = catalogue.Find(declaration.Campaign.ProfessionCode, declaration.Campaign.Exercise)?.FindProof(asked.ProofCode);
         added.Precheck = proof is null ? null : Precheck.Of(proof, declaration.LastTransmission!.Answers, declaration.Practitioner, received.Reading.Text);
         db.AddRange(document, added);
         db.OnlyWhileUnmoved(declaration.Campaign);

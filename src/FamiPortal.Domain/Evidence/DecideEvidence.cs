@@ -42,6 +42,7 @@ internal static class DecideEvidence
             var others = wholeIndicator
                 ? declaration.Evidence.Where(any => any != use && any.IndicatorCode == use.IndicatorCode && any.IsDecidable)
                 : [];
+            EvidenceUse? told = null;
             foreach (var decided in others.Prepend(use).ToList())
             {
                 if (holdBack is not null)
@@ -63,6 +64,7 @@ internal static class DecideEvidence
                     return outcome.Problems.ToArray();
                 }
 
+                told ??= decided;
                 await db.FollowUpAsync(decided, decision, cancellationToken);
                 db.Record(actor, now, kind, decided, decided.Id, declaration.PractitionerId, new
                 {
@@ -77,10 +79,11 @@ internal static class DecideEvidence
             }
 
             db.OnlyWhileUnmoved(declaration.Campaign);
-            if (use.State != EvidenceUseState.Pending)
+            if (told is not null)
             {
+                // One mail for all; none for an acceptance that waits for a second agent.
                 await db.QueueMailAsync(
-                    declaration.Practitioner, MailText.Decision(declaration.Campaign), $"decision/{use.Id}/{use.Version}", now, cancellationToken);
+                    declaration.Practitioner, MailText.Decision(declaration.Campaign), $"decision/{told.Id}/{told.Version}", now, cancellationToken);
             }
 
             await db.SaveChangesAsync(cancellationToken);

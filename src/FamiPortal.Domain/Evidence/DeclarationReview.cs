@@ -150,7 +150,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
                 InvoiceNumber = row.InvoiceNumber,
                 IsBlind = row.IsBlind,
                 Supplier = InvoiceSupplier.Of(
-                    catalogue.Find(row.ProfessionCode, row.Exercise)?.Find(row.IndicatorCode)?.Proofs.FirstOrDefault(proof => proof.Code == row.ProofCode),
+                    catalogue.Find(row.ProfessionCode, row.Exercise)?.FindProof(row.ProofCode),
                     row.Precheck,
                     row.Answers ?? Answers.None),
             }),
@@ -262,8 +262,7 @@ public sealed record ReviewedDeclaration(
         other.Id != use.Id && !IsBlind(other) && other.State == EvidenceUseState.Rejected && other.Document.Sha256 == use.Document.Sha256);
 
     /// <summary>The proof that a document was given for; null when the rules no longer ask for it.</summary>
-    public Proof? ProofOf(EvidenceUse use) =>
-        RuleSet.Find(use.IndicatorCode)?.Proofs.FirstOrDefault(proof => proof.Code == use.ProofCode);
+    public Proof? ProofOf(EvidenceUse use) => RuleSet.FindProof(use.ProofCode);
 
     /// <summary>What the decision on a proof is about, in euros, by assessing the file both ways.</summary>
     public Stake StakeOf(Proof proof)

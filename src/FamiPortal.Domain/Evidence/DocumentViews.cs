@@ -18,9 +18,8 @@ public sealed class DocumentViews(FamiDbContext db)
             orderby happened.At descending, happened.Id descending
             select new DocumentViewed(document.Id, document.DisplayName, happened.ActorName, happened.At);
         var total = await views.CountAsync(cancellationToken);
-        var pages = Math.Max(1, (total + size - 1) / size);
-        var current = Math.Clamp(page, 1, pages);
-        return new DocumentViewPage(current, pages, total, await views.Skip((current - 1) * size).Take(size).ToListAsync(cancellationToken));
+        var current = Paging.Of(total, size, page);
+        return new DocumentViewPage(current.Number, current.Count, total, await views.On(current).ToListAsync(cancellationToken));
     }
 }
 

@@ -35,11 +35,11 @@ public sealed class ScanEvidence(FamiDbContext db, IEvidenceFiles files, VirusSc
         }
 
         var scanned = 0;
-        var seen = new List<Guid>();
+        var left = new List<Guid>(); // waits still: its file is not there, or gets no verdict
         while (true)
         {
             var waiting = await db.EvidenceDocuments
-                .Where(document => (document.ScanState == ScanState.Pending || document.ScanState == ScanState.NotConfigured) && !seen.Contains(document.Id))
+                .Where(document => (document.ScanState == ScanState.Pending || document.ScanState == ScanState.NotConfigured) && !left.Contains(document.Id))
                 .OrderBy(document => document.UploadedAt).ThenBy(document => document.Id).Take(BatchSize).ToListAsync(cancellationToken);
             if (waiting.Count == 0)
             {
@@ -48,14 +48,17 @@ public sealed class ScanEvidence(FamiDbContext db, IEvidenceFiles files, VirusSc
 
             foreach (var document in waiting)
             {
-                seen.Add(document.Id);
-                switch (await ScanAsync(document, cancellationToken))
+                var isScanned = await ScanAsync(document, cancellationToken);
+                if (isScanned == true)
                 {
-                    case true:
-                        scanned++;
-                        break;
-                    case null when !await scanner.AnswersAsync(cancellationToken):
-                        return scanned;
+                    scanned++;
+                    continue;
+                }
+
+                left.Add(document.Id);
+                if (isScanned is null && !await scanner.AnswersAsync(cancellationToken))
+                {
+                    return scanned;
                 }
             }
 

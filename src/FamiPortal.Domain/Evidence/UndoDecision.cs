@@ -34,7 +34,7 @@ public sealed class UndoDecision(FamiDbContext db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var held = use.State == EvidenceUseState.Pending
+        var held = use.IsDecidable
             ? await db.HeldAcceptances.SingleOrDefaultAsync(any => any.EvidenceUseId == use.Id && any.EndedAt == null && any.AccountId == actor.AccountId, cancellationToken)
             : null;
         var why = note?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, NoteLengthMax)] : null;

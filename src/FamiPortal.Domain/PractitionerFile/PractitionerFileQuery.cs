@@ -41,10 +41,9 @@ public sealed class PractitionerFileQuery(FamiDbContext db)
         var events = db.AuditEvents.AsNoTracking().Where(happened => happened.PractitionerId == practitionerId && happened.Kind != AuditKinds.DraftSaved
             && !blind.Any(look => look.EvidenceUseId == happened.SubjectId));
         var total = await events.CountAsync(cancellationToken);
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var current = Math.Clamp(page, 1, pages);
+        var current = Paging.Of(total, PageSize, page);
         var history = await events.OrderByDescending(happened => happened.At).ThenByDescending(happened => happened.Id)
-            .Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+            .On(current).ToListAsync(cancellationToken);
         return new PractitionerFileView(
             practitioner,
             [
@@ -55,8 +54,8 @@ public sealed class PractitionerFileQuery(FamiDbContext db)
                     payments.GetValueOrDefault(campaign.Id))),
             ],
             history,
-            current,
-            pages,
+            current.Number,
+            current.Count,
             total)
         {
             Blind = await blind.Select(look => look.EvidenceUseId).ToHashSetAsync(cancellationToken),

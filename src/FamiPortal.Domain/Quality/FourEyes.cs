@@ -58,7 +58,7 @@ public sealed class FourEyes(FamiDbContext db, RuleCatalogue catalogue, Situatio
         var (declaration, campaign) = (use.Declaration, use.Declaration.Campaign);
         if (catalogue.Find(campaign.ProfessionCode, campaign.Exercise) is not { } ruleSet
             || declaration.LastTransmission is not { } last
-            || ruleSet.Find(use.IndicatorCode)?.Proofs.FirstOrDefault(any => any.Code == use.ProofCode) is not { } proof)
+            || ruleSet.FindProof(use.ProofCode) is not { } proof)
         {
             return 0;
         }

@@ -19,10 +19,9 @@ public sealed class CampaignResults(FamiDbContext db)
         }
 
         var total = await db.SettledAssessments.CountAsync(any => any.CampaignId == campaignId, cancellationToken);
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var current = Math.Clamp(page, 1, pages);
-        var rows = await Rows(campaignId).Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
-        return new ResultPage(campaign, current, pages, total, rows);
+        var current = Paging.Of(total, PageSize, page);
+        var rows = await Rows(campaignId).On(current).ToListAsync(cancellationToken);
+        return new ResultPage(campaign, current.Number, current.Count, total, rows);
     }
 
     /// <summary>All of them, read as they are written: the memory used does not grow with the campaign.</summary>

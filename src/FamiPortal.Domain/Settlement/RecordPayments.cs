@@ -8,6 +8,9 @@ namespace FamiPortal.Domain.Settlement;
 /// <summary>Records that the sums of a published campaign were paid on a day; those already paid are left alone.</summary>
 public sealed class RecordPayments(FamiDbContext db, TimeProvider clock)
 {
+    /// <summary>Payments read and written at a time; the memory used does not grow with the campaign.</summary>
+    private const int BatchSize = 500;
+
     /// <returns>How many were recorded.</returns>
     public Task<Outcome<int>> RunAsync(Actor actor, Guid campaignId, DateOnly paidOn, CancellationToken cancellationToken = default) =>
         db.LookAgainOnceAsync<Outcome<int>>(async () =>
@@ -23,21 +26,29 @@ public sealed class RecordPayments(FamiDbContext db, TimeProvider clock)
                 return PaymentErrors.NotPublished(campaign);
             }
 
-            var planned = await db.Payments
-                .Where(payment => payment.CampaignId == campaign.Id && payment.State == PaymentState.Planned).ToListAsync(cancellationToken);
-            var now = clock.GetUtcNow().UtcDateTime;
-            foreach (var payment in planned)
+            // Inside somebody's transaction (the demonstration seed's) it joins.
+            await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+            var (now, recorded) = (clock.GetUtcNow().UtcDateTime, 0);
+            while (await db.Payments.Where(payment => payment.CampaignId == campaign.Id && payment.State == PaymentState.Planned)
+                .OrderBy(payment => payment.Id).Take(BatchSize).ToListAsync(cancellationToken) is { Count: > 0 } planned)
             {
-                var paid = payment.Pay(paidOn);
-                if (!paid.IsDone)
+                foreach (var payment in planned)
                 {
-                    return paid.Problems.ToArray();
+                    var paid = payment.Pay(paidOn);
+                    if (!paid.IsDone)
+                    {
+                        return paid.Problems.ToArray();
+                    }
+
+                    db.Record(actor, now, AuditKinds.PaymentRecorded, payment, payment.Id, payment.PractitionerId, new { amountCents = payment.AmountCents, paidOn });
                 }
 
-                db.Record(actor, now, AuditKinds.PaymentRecorded, payment, payment.Id, payment.PractitionerId, new { amountCents = payment.AmountCents, paidOn });
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+                recorded += planned.Count;
             }
 
-            await db.SaveChangesAsync(cancellationToken);
-            return planned.Count;
+            await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+            return recorded;
         });
 }

@@ -26,10 +26,9 @@ public sealed class SoftwareList(FamiDbContext db)
         }
 
         var total = await products.CountAsync(cancellationToken);
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var current = Math.Clamp(page, 1, pages);
-        var rows = await products.OrderBy(product => product.Label).Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
-        return new SoftwarePage(current, pages, total, offered, rows);
+        var current = Paging.Of(total, PageSize, page);
+        var rows = await products.OrderBy(product => product.Label).On(current).ToListAsync(cancellationToken);
+        return new SoftwarePage(current.Number, current.Count, total, offered, rows);
     }
 
     /// <summary>What is proposed today, in the order of the list: importing it again changes nothing.</summary>

@@ -86,6 +86,10 @@ public sealed partial class RuleSet
     /// <param name="path">Dotted path.</param>
     public FormField? FindField(string path) => Indicators.SelectMany(i => i.Form).FirstOrDefault(f => f.Path.Text == path);
 
+    /// <summary>The proof of that code, whichever indicator asks for it, or null.</summary>
+    /// <param name="code">Case-sensitive.</param>
+    public Proof? FindProof(string code) => Indicators.SelectMany(i => i.Proofs).FirstOrDefault(p => p.Code == code);
+
     /// <summary>The bits of the indicators of a kind: bit i stands for the i-th.</summary>
     private ulong MaskOf(Func<Indicator, bool> kind) =>
         indicators.Where(kind).Aggregate(0UL, (mask, i) => mask | (1UL << (i.Number - 1)));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FamiPortal.Domain;
 using FamiPortal.Rules;
+using FamiPortal.Web.Infrastructure;
 
 namespace FamiPortal.Web.Documents;
 
@@ -75,7 +76,7 @@ public static class ReceiptDocument
         rows.AddRange(indicator.Documents.Select(file => new KeyValue(
             "Document joint",
             file.Name,
-            $"{FileSize(file.SizeBytes)}, empreinte SHA-256{Nbsp}: {Short(file.Sha256)}")));
+            $"{Words.Size(file.SizeBytes)}, empreinte SHA-256{Nbsp}: {Short(file.Sha256)}")));
         return new KeepTogether([new Heading(3, $"{indicator.Number}. {indicator.Label}"), new KeyValues(rows)]);
     }
 
@@ -99,14 +100,6 @@ public static class ReceiptDocument
 
     /// <summary>The two ends, enough to compare by eye with the whole one that the portal shows.</summary>
     private static string Short(string hash) => hash.Length <= 20 ? hash : $"{hash[..8]}{Nbsp}…{Nbsp}{hash[^8..]}";
-
-    private static string FileSize(long bytes) => bytes switch
-    {
-        < 2 => $"{French.Number((Int128)bytes)}{Nbsp}octet",
-        < 1024 => $"{French.Number((Int128)bytes)}{Nbsp}octets",
-        < 1024 * 1024 => $"{French.Number(Math.Ceiling(bytes / 1024m), 0, 0)}{Nbsp}ko",
-        _ => $"{French.Number(bytes / (1024m * 1024m), 0, 1)}{Nbsp}Mo",
-    };
 
     // A year or a version has no thousands.
     private static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);

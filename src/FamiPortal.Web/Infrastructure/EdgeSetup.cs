@@ -27,8 +27,10 @@ public static class EdgeSetup
     /// <summary>What is read ahead of a sender, twice: the default of 1 Mo, times all those who send a document on the last evening, is memory.</summary>
     private const int ReadAheadBytes = 128 * 1024;
 
-    public static bool RequiresHttps(this IHostApplicationBuilder builder) =>
-        builder.Configuration.GetValue("Security:RequireHttps", !builder.Environment.IsDevelopment());
+    public static bool RequiresHttps(this IHostApplicationBuilder builder) => RequiresHttps(builder.Configuration, builder.Environment);
+
+    private static bool RequiresHttps(IConfiguration configuration, IHostEnvironment environment) =>
+        configuration.GetValue("Security:RequireHttps", !environment.IsDevelopment());
 
     public static void AddEdge(this WebApplicationBuilder builder)
     {
@@ -57,7 +59,7 @@ public static class EdgeSetup
 
     public static void UseTransportSecurity(this WebApplication app)
     {
-        if (app.Configuration.GetValue("Security:RequireHttps", !app.Environment.IsDevelopment()))
+        if (RequiresHttps(app.Configuration, app.Environment))
         {
             app.UseHsts();
             app.UseHttpsRedirection();

@@ -6,38 +6,20 @@ namespace FamiPortal.Web.Infrastructure;
 
 /// <summary>
 /// Once an hour, removes the files that no row knows: what a crash between storing a file and saving its row, or an upload cut
-/// short, leaves behind. A failure is logged and tried again an hour later.
+/// short, leaves behind.
 /// </summary>
 public sealed class EvidenceSweep(IServiceScopeFactory scopes, IEvidenceFiles files, TimeProvider clock, ILogger<EvidenceSweep> logger)
-    : BackgroundService
+    : PeriodicWork(scopes, Hour, clock, logger)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Hour, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var swept = await RunAsync((FamiDbContext db) => files.SweepAsync(
+            name => db.EvidenceDocuments.AnyAsync(document => document.StorageName == name, cancellationToken), Hour, cancellationToken));
+        if (swept > 0)
         {
-            await SweepAsync(stoppingToken);
-        }
-    }
-
-    public async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<FamiDbContext>();
-            var swept = await files.SweepAsync(
-                name => db.EvidenceDocuments.AnyAsync(document => document.StorageName == name, cancellationToken), Hour, cancellationToken);
-            if (swept > 0)
-            {
-                logger.LogInformation("{SweptCount} files that no row knows were removed", swept);
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
-        {
-            logger.LogWarning(failure, "The sweep of evidence files failed, it is tried again in an hour");
+            Logger.LogInformation("{SweptCount} files that no row knows were removed", swept);
         }
     }
 }

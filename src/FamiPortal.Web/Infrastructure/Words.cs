@@ -20,14 +20,21 @@ public static class Words
         var days => $"depuis {French.Number(days)} jours",
     };
 
-    /// <summary><c>412 ko</c>, <c>1,2 Mo</c></summary>
-    public static string Size(long bytes) => bytes < 1_000_000
-        ? $"{French.Number(Math.Max(1, bytes / 1_000))}\u00A0ko"
-        : $"{French.Number(bytes / 1_000_000m, 0, 1)}\u00A0Mo";
+    /// <summary><c>812 octets</c>, <c>412 ko</c>, <c>1,2 Mo</c>: counted as the limit is, by 1 024, so that what is allowed never looks larger than it.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 2 => $"{French.Number(bytes)}\u00A0octet",
+        < 1024 => $"{French.Number(bytes)}\u00A0octets",
+        < 1024 * 1024 => $"{French.Number(Math.Ceiling(bytes / 1024m), 0, 0)}\u00A0ko",
+        _ => $"{French.Number(bytes / (1024m * 1024m), 0, 1)}\u00A0Mo",
+    };
+
+    /// <summary>A day as the value of an <c>input type="date"</c>.</summary>
+    public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The share of a whole as a length of an image: <c>62.5%</c>; of nothing, nothing.</summary>
+    public static string Share(long part, long whole) => FormattableString.Invariant($"{(whole == 0 ? 0m : Math.Round(100m * part / whole, 2)):0.##}%");
 
     /// <summary>A number of the directory as people read it out: <c>99 000 000 117</c>.</summary>
     public static string Rpps(string digits) => French.Number(Int128.Parse(digits, System.Globalization.CultureInfo.InvariantCulture));
 }
-
-/// <summary>Where a list stands and where its other pages are; <paramref name="Href"/> ends where the number goes.</summary>
-public sealed record Pager(int Number, int Count, string Href);

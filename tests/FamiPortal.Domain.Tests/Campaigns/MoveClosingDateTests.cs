@@ -10,6 +10,7 @@ public sealed class MoveClosingDateTests
 
     [Theory]
     [OnSqlite("2025-02-10", Reason, null)]
+    [OnSqlite("9999-12-31", Reason, null)]
     [OnSqlite("2025-02-09", Reason, "campaign-last-day-to-come")]
     [OnSqlite("2025-03-03", Reason, "campaign-same-last-day")]
     [OnSqlite("2025-01-12", Reason, "campaign-closes-before-opening")]

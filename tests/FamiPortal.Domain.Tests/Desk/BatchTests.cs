@@ -69,7 +69,7 @@ public sealed class BatchTests
         var answerBy = ParisTime.DateOf(scenario.Portal.Clock.UtcNow).AddDays(15);
         var batch = (await PrepareAsync(scenario, scenario.Agent, [.. uses.Select(use => use.Id)])).Value;
         await scenario.AcceptAsync(uses[1], scenario.Supervisor);
-        Assert.Equal("batch-reason", (await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, "Non", AnswerBy: answerBy))).Problems[0].Code);
+        Assert.Equal("question-length", (await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, "Non", AnswerBy: answerBy))).Problems[0].Code);
         Assert.Equal("answer-by", (await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Ask, Reason))).Problems[0].Code);
 
         // Act
@@ -156,6 +156,32 @@ public sealed class BatchTests
 
         Assert.Equal(uses.Count, await db.BatchItems.CountAsync(item => item.State == BatchItemState.Refused && item.Message == BatchErrors.RightsLost));
         Assert.Equal(uses.Count, await db.EvidenceUses.CountAsync(use => use.State == EvidenceUseState.Pending));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Batch_WhenAnItemFailsUnexpectedly_DoesTheOthersAndEnds(DatabaseProvider provider)
+    {
+        // Arrange: the answers of one declaration can't be read.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        var uses = await new QueueFiller(scenario).FillAsync(3);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, [.. uses.Select(use => use.Id)])).Value;
+        await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(BatchVerb.Accept));
+        await using (var db = scenario.Portal.NewContext())
+        {
+            var broken = uses[0].DeclarationId;
+            await db.Database.ExecuteSqlAsync($"UPDATE Transmissions SET Answers = 'nonsense' WHERE DeclarationId = {broken}");
+        }
+
+        // Act: the failure is for the log of whoever runs batches.
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(scenario, 10));
+
+        // Assert
+        await using var after = scenario.Portal.NewContext();
+        Assert.Equal(BatchState.Finished, (await after.Batches.SingleAsync()).State);
+        var items = await after.BatchItems.ToDictionaryAsync(item => item.EvidenceUseId);
+        Assert.Equal((BatchItemState.Refused, BatchErrors.Unexpected), (items[uses[0].Id].State, items[uses[0].Id].Message));
+        Assert.Equal([BatchItemState.Done, BatchItemState.Done], uses.Skip(1).Select(use => items[use.Id].State));
     }
 
     private static Task<Outcome<Batch>> PrepareAsync(Scenario scenario, Actor actor, IReadOnlyCollection<Guid>? chosen) =>

@@ -152,6 +152,33 @@ public sealed class FourEyesTests
         Task<Outcome<EvidenceUse>> UndoAsync(Actor actor) => scenario.Portal.RunAsync((UndoDecision useCase) => useCase.RunAsync(actor, use.Id));
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Accept_OfAnUnansweredQuestion_WaitsWithoutAMail_AndIsTakenBack(DatabaseProvider provider)
+    {
+        // Arrange
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var (_, use) = await scenario.TransmittedAsync();
+        var answerBy = ParisTime.DateOf(scenario.Portal.Clock.UtcNow).AddDays(2);
+        _ = (await scenario.Portal.RunAsync((AskForComplement ask) => ask.RunAsync(scenario.Agent, use.Id, "Envoyez la facture entière.", answerBy))).Value;
+        scenario.Portal.Clock.Set(ParisTime.EndOf(answerBy));
+
+        // Act
+        var held = (await scenario.AcceptAsync(use)).Value;
+        var mails = await DecisionMailsAsync();
+        var undone = (await scenario.Portal.RunAsync((UndoDecision useCase) => useCase.RunAsync(scenario.Agent, use.Id))).Value;
+
+        // Assert: the question stands as it was.
+        Assert.Equal((EvidenceUseState.Asked, EvidenceUseState.Asked), (held.State, undone.State));
+        Assert.Equal(1, mails);
+        Assert.Null(await scenario.Portal.RunAsync((FourEyes eyes) => eyes.OpenAsync(use.Id)));
+
+        async Task<int> DecisionMailsAsync()
+        {
+            await using var db = scenario.Portal.NewContext();
+            return await db.OutgoingMails.CountAsync(mail => mail.Key.StartsWith("decision/"));
+        }
+    }
+
     private static async Task<Scenario> StartAsync(DatabaseProvider provider, long above)
     {
         var scenario = await Scenario.StartAsync(provider);

@@ -80,7 +80,7 @@ public class ListsTests
         Assert.IsType<Flag>(Assert.Single(Lamp.Parts));
         Assert.Same(Refused, Lamp.Refused);
         Assert.Same(Lamps, Lamp.Enumeration);
-        Assert.Equal(2, Lamp.Flatten().Count());
+        Assert.Equal(2, Lamp.Flatten().Count);
     }
 
     private static readonly AnyListed Badge = new(

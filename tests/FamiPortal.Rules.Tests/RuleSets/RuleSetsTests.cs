@@ -58,6 +58,16 @@ public class RuleSetsTests
         Assert.Null(ruleSet.FindField("watch.lamp"));
     }
 
+    [Theory]
+    [MemberData(nameof(Official.Keys), MemberType = typeof(Official))]
+    public void RuleSet_FindsEachOfItsProofs_WhicheverIndicatorAsksForIt(string key)
+    {
+        var ruleSet = Official.RuleSet(key);
+
+        Assert.All(ruleSet.Indicators.SelectMany(indicator => indicator.Proofs), proof => Assert.Same(proof, ruleSet.FindProof(proof.Code)));
+        Assert.Null(ruleSet.FindProof("none"));
+    }
+
     private static Indicator Asking(FormField field) => new()
     {
         Code = "b",

@@ -21,7 +21,7 @@ public sealed class EvidenceSweepTests(Portal portal) : IClassFixture<Portal>
             File.SetLastWriteTimeUtc(file, portal.Clock.GetUtcNow().UtcDateTime.AddHours(-2));
         }
 
-        await portal.Services.GetServices<IHostedService>().OfType<EvidenceSweep>().Single().SweepAsync(default);
+        await portal.Services.GetServices<IHostedService>().OfType<EvidenceSweep>().Single().RunOnceAsync(default);
 
         Assert.False(File.Exists(orphan));
         Assert.True(File.Exists(known));

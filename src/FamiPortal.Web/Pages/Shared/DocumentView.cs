@@ -50,10 +50,5 @@ public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
     /// <summary>Accepted or refused: when, and by which fund.</summary>
     public string? Decision => Use.DecidedAt is { } at && Use.DecidedByFund is { } fund ? $"le {ParisTime.DateAndTime(at)}, {fund}" : null;
 
-    public static string FileSize(long bytes) => bytes switch
-    {
-        < 1024 => $"{French.Number((Int128)bytes)}{French.NoBreakSpace}octets",
-        < 1024 * 1024 => $"{French.Number(Math.Ceiling(bytes / 1024m), 0, 0)}{French.NoBreakSpace}ko",
-        _ => $"{French.Number(bytes / (1024m * 1024m), 0, 1)}{French.NoBreakSpace}Mo",
-    };
+    public static string FileSize(long bytes) => Words.Size(bytes);
 }

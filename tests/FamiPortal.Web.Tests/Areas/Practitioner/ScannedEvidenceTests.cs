@@ -45,7 +45,7 @@ public sealed class ScannedEvidenceTests
         var use = (await practice.StoredAsync()).Evidence.Single();
         await using var clamd = await Clamd.StartAsync(portal.Port);
 
-        await portal.Services.GetServices<IHostedService>().OfType<EvidenceScanning>().Single().ScanAsync(default);
+        await portal.Services.GetServices<IHostedService>().OfType<EvidenceScanning>().Single().RunOnceAsync(default);
 
         Assert.Equal(ScanState.Clean, (await practice.StoredAsync()).Evidence.Single().Document.ScanState);
         Assert.Equal(HttpStatusCode.OK, (await (await AgentAsync(portal, practice)).GetAsync($"/justificatifs/{use.EvidenceDocumentId}")).Status);

@@ -1,6 +1,5 @@
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Web.Infrastructure;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,25 +22,7 @@ public sealed class AccountsModel(AgentAccounts accounts, MarkSupervisor mark, R
     public AgentAccountsPage Found { get; private set; } = null!;
 
     /// <summary>This very list, without its page: to be followed by <c>p=</c>.</summary>
-    public string PagerHref
-    {
-        get
-        {
-            var query = new QueryBuilder();
-            if (!string.IsNullOrWhiteSpace(Search))
-            {
-                query.Add("q", Search.Trim());
-            }
-
-            if (Fund is { } fund)
-            {
-                query.Add("caisse", fund.ToString());
-            }
-
-            query.Add("p", "");
-            return List + query.ToQueryString();
-        }
-    }
+    public string PagerHref => Href(null);
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
@@ -56,8 +37,10 @@ public sealed class AccountsModel(AgentAccounts accounts, MarkSupervisor mark, R
 
         renewed.Add(changed.Id);
         this.Flash($"{changed.DisplayName} {(supervisor ? "est maintenant superviseur de sa caisse" : "n’est plus superviseur")}. Il lui faudra se reconnecter.");
-        return Redirect(PagerHref + Found.Number);
+        return Redirect(Href(Found.Number));
     }
+
+    private string Href(int? page) => Pager.HrefOf(List, page, ("q", Search), ("caisse", Fund?.ToString()));
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>
         Found = await accounts.RunAsync(User.Actor(), Search, Fund, Number, cancellationToken);

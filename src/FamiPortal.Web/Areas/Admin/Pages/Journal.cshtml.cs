@@ -1,7 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -26,23 +25,7 @@ public sealed class JournalModel(AuditJournal journal, RuleCatalogue catalogue) 
 
     public RuleCatalogue Catalogue => catalogue;
 
-    public string PagerHref
-    {
-        get
-        {
-            var query = new QueryBuilder();
-            foreach (var name in (string[])["action", "du", "au"])
-            {
-                if (Request.Query[name].ToString() is { Length: > 0 } value)
-                {
-                    query.Add(name, value);
-                }
-            }
-
-            query.Add("p", "");
-            return "/admin/journal" + query.ToQueryString();
-        }
-    }
+    public string PagerHref => Pager.HrefOf("/admin/journal", null, ((string[])["action", "du", "au"]).Select(name => (name, (string?)Request.Query[name].ToString())));
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Events = await journal.RunAsync(User.Actor(), Kind, From, To, Number, cancellationToken);

@@ -26,8 +26,7 @@ public sealed class FiguresModel(FundFigures figures, RuleCatalogue catalogue, T
     /// <summary>The reason as the library of the rules words it; the agent's own words have none.</summary>
     public string ReasonLabel(ReasonFigures reason) => reason.ReasonCode is not { } code
         ? "Avec les mots de l’agent"
-        : catalogue.Find(reason.ProfessionCode, reason.Exercise)?.Indicators.SelectMany(indicator => indicator.Proofs)
-            .FirstOrDefault(proof => proof.Code == reason.ProofCode)?.RefusalReasons.FirstOrDefault(known => known.Code == code) is { } found
+        : catalogue.Find(reason.ProfessionCode, reason.Exercise)?.FindProof(reason.ProofCode)?.RefusalReasons.FirstOrDefault(known => known.Code == code) is { } found
             ? $"{found.Code} {found.Label}"
             : code;
 

@@ -36,7 +36,7 @@ public sealed class SoftwareImportModel(ImportSoftware import, RuleCatalogue cat
         SoftwareChange.None => (InkState.Todo, "Inchangé"),
     };
 
-    public string Profession(string? code) => code is null ? "Toutes" : catalogue.FindProfession(code)?.PluralLabel ?? $"{code} (inconnue\u00A0: proposé à personne)";
+    public string Profession(string? code) => catalogue.ProfessionOf(code);
 
     public void OnGet()
     {

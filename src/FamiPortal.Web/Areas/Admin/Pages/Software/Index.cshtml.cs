@@ -1,7 +1,6 @@
 using FamiPortal.Domain.Software;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -35,22 +34,9 @@ public sealed class SoftwareModel(SoftwareList list, OfferSoftware offer, RuleCa
     private bool? IsOffered => States.FirstOrDefault(state => state.Value == State).IsOffered;
 
     /// <summary>This list at that page; without a number, what the number is added to.</summary>
-    public string Href(int? page)
-    {
-        var query = new QueryBuilder();
-        foreach (var (name, value) in new[] { ("q", Search), ("etat", State) })
-        {
-            if (!string.IsNullOrEmpty(value))
-            {
-                query.Add(name, value);
-            }
-        }
+    public string Href(int? page) => Pager.HrefOf(Address, page, ("q", Search), ("etat", State));
 
-        query.Add("p", $"{page}");
-        return Address + query.ToQueryString();
-    }
-
-    public string Profession(string? code) => code is null ? "Toutes" : catalogue.FindProfession(code)?.PluralLabel ?? $"{code} (inconnue\u00A0: proposé à personne)";
+    public string Profession(string? code) => catalogue.ProfessionOf(code);
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         List = await list.RunAsync(User.Actor(), Search, IsOffered, Number, cancellationToken);
@@ -71,4 +57,11 @@ public sealed class SoftwareModel(SoftwareList list, OfferSoftware offer, RuleCa
         this.Flash($"«\u00A0{product.Label}\u00A0» {(product.IsOffered ? "est proposé de nouveau" : "n’est plus proposé")}.");
         return Redirect(Href(Number));
     }
+}
+
+public static class SoftwareWords
+{
+    /// <summary>Whom a product is proposed to; none named is everybody.</summary>
+    public static string ProfessionOf(this RuleCatalogue catalogue, string? code) =>
+        code is null ? "Toutes" : catalogue.FindProfession(code)?.PluralLabel ?? $"{code} (inconnue\u00A0: proposé à personne)";
 }

@@ -24,7 +24,7 @@ public sealed class BatchModel(BatchProgress progress, ConfirmBatch confirm, Rul
 
     /// <summary>Ready-made reasons, when the whole batch is about one proof.</summary>
     public IReadOnlyList<RefusalReason> Reasons => Shown.Proofs is [var only]
-        ? catalogue.IndicatorOf(only.ProfessionCode, only.Exercise, only.IndicatorCode)?.Proofs.FirstOrDefault(proof => proof.Code == only.ProofCode)?.RefusalReasons ?? []
+        ? catalogue.Find(only.ProfessionCode, only.Exercise)?.FindProof(only.ProofCode)?.RefusalReasons ?? []
         : [];
 
     public int Decidable => Shown.Proofs.Sum(proof => proof.Pending);
@@ -40,9 +40,14 @@ public sealed class BatchModel(BatchProgress progress, ConfirmBatch confirm, Rul
             return missing;
         }
 
-        if (Form.Verb is not { } verb || !ModelState.IsValid)
+        if (Form.Verb is not { } verb)
         {
             this.AddError("Form.Verb", BatchErrors.Verb.Message);
+            return this.Again();
+        }
+
+        if (!ModelState.IsValid)
+        {
             return this.Again();
         }
 

@@ -58,14 +58,15 @@ public sealed class QueueModel(
 
     private async Task<IActionResult> AfterAsync(Outcome outcome, string done, CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
         if (!outcome.IsDone)
         {
+            await LoadAsync(cancellationToken);
             return this.Refused(outcome.Problems);
         }
 
         this.Flash(done);
-        return Redirect(QueueQuery.Page + QueueQuery.Write(Filter, QueueCursor.Parse(Request.Query["suite"], Filter.Sort)));
+        var filter = QueueQuery.Read(Request.Query);
+        return Redirect(QueueQuery.Page + QueueQuery.Write(filter, QueueCursor.Parse(Request.Query["suite"], filter.Sort)));
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ public sealed class QueueExportModel(AgentQueue queue, RuleCatalogue catalogue) 
                 catalogue.FindProfession(row.ProfessionCode)?.Label ?? row.ProfessionCode,
                 row.Exercise.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 catalogue.IndicatorOf(row)?.Label ?? row.IndicatorCode,
-                catalogue.IndicatorOf(row)?.Proofs.FirstOrDefault(proof => proof.Code == row.ProofCode)?.Label ?? row.ProofCode,
+                catalogue.Find(row.ProfessionCode, row.Exercise)?.FindProof(row.ProofCode)?.Label ?? row.ProofCode,
                 row.Badge().Words,
                 French.ShortDate(ParisTime.DateOf(row.WaitingSince)),
                 row.DecidedAt is { } at ? French.ShortDate(ParisTime.DateOf(at)) : "",

@@ -50,7 +50,7 @@ public sealed class ReviewModel(
     public Problem? HeldElsewhere { get; private set; }
 
     /// <summary>This agent accepted it, and another one has to decide too.</summary>
-    public bool IsHeldByMe => Current is { IsWaitingForFund: true } && IsMine(Current);
+    public bool IsHeldByMe => Current is { IsDecidable: true } && IsMine(Current);
 
     public bool CanDecide => HeldElsewhere is null && !IsHeldByMe && IsDecidable;
 
@@ -191,7 +191,7 @@ public sealed class ReviewModel(
         Review = review;
         Current = Piece is { } piece
             ? review.Evidence.FirstOrDefault(use => use.Id == piece)
-            : review.Evidence.FirstOrDefault(use => (use.IsWaitingForFund && !IsMine(use)) || use.IsOverdue(ParisTime.DateOf(Now)))
+            : review.Evidence.FirstOrDefault(use => (use.IsWaitingForFund || use.IsOverdue(ParisTime.DateOf(Now))) && !IsMine(use))
                 ?? review.Evidence.FirstOrDefault(use => use.IsWaitingForFund) ?? (review.Evidence.Count > 0 ? review.Evidence[0] : null);
         if (Piece is not null && Current is null)
         {

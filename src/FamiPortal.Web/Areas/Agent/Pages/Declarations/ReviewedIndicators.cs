@@ -39,9 +39,10 @@ public static class ReviewedIndicators
     }
 
     /// <summary>What a document was given for; a letter that an agent typed from proves nothing by itself.</summary>
-    public static string LabelOf(this ReviewedDeclaration review, string proofCode) =>
-        review.RuleSet.Indicators.SelectMany(indicator => indicator.Proofs).FirstOrDefault(proof => proof.Code == proofCode)?.Label
-        ?? (proofCode == EvidenceUse.LetterCode ? "Courrier du professionnel" : proofCode);
+    public static string LabelOf(this RuleSet? ruleSet, string proofCode) =>
+        proofCode == EvidenceUse.LetterCode ? "Courrier du professionnel" : ruleSet?.FindProof(proofCode)?.Label ?? proofCode;
+
+    public static string LabelOf(this ReviewedDeclaration review, string proofCode) => review.RuleSet.LabelOf(proofCode);
 
     /// <summary>What the administration knew beforehand about an indicator, with its source and date.</summary>
     public static IEnumerable<KnownValue> Known(this ReviewedDeclaration review, Indicator indicator) =>

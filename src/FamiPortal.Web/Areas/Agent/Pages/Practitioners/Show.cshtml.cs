@@ -1,5 +1,4 @@
 using FamiPortal.Domain.Campaigns;
-using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.PractitionerFile;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
@@ -34,8 +33,4 @@ public sealed class PractitionerModel(PractitionerFileQuery files, RuleCatalogue
         CampaignState.Settled => "Montants calculés",
         CampaignState.Published => "Montants publiés",
     };
-
-    public static string LabelOf(RuleSet? ruleSet, string proofCode) => proofCode == EvidenceUse.LetterCode
-        ? "Courrier du professionnel"
-        : ruleSet?.Indicators.SelectMany(indicator => indicator.Proofs).FirstOrDefault(proof => proof.Code == proofCode)?.Label ?? proofCode;
 }
