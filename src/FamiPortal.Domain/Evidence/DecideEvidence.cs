@@ -80,7 +80,11 @@ internal static class DecideEvidence
             if (use.State != EvidenceUseState.Pending)
             {
                 await db.QueueMailAsync(
-                    declaration.Practitioner, MailText.Decision(declaration.Campaign), $"decision/{use.Id}/{use.Version}", now, cancellationToken);
+                    declaration.Practitioner,
+                    use is { State: EvidenceUseState.Asked, AnswerBy: { } answerBy }
+                        ? MailText.ComplementAsked(declaration.Campaign, use.Id, answerBy)
+                        : MailText.Decision(declaration.Campaign),
+                    $"decision/{use.Id}/{use.Version}", now, cancellationToken);
             }
 
             await db.SaveChangesAsync(cancellationToken);

@@ -82,6 +82,6 @@ public sealed class HomeModel(PractitionerHome home, PractitionerNews news, Docu
     public static string AchievedOf(SettledAssessment result)
     {
         var statuses = result.ReadStatuses();
-        return $"{statuses.Values.Count(status => status == Verdict.Achieved.Code())} atteints sur {statuses.Count}";
+        return $"{Words.Count(statuses.Values.Count(status => status == Verdict.Achieved.Code()), "atteint", "atteints")} sur {statuses.Count}";
     }
 }
