@@ -78,7 +78,7 @@ function start() {
       return;
     }
     say("Votre session a expiré. Rien n’est perdu\u00a0: vos réponses restent sur cette page et dans ce navigateur, elles seront reprises.",
-      link("Se reconnecter", `/connexion?returnUrl=${encodeURIComponent(location.pathname)}`));
+      link("Se reconnecter", `/connexion?returnUrl=${encodeURIComponent(location.pathname)}&expiree=true`));
   }
 
   function offline() {

@@ -28,13 +28,27 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
 
         var page = await practice.Browser.GetAsync("/mon-espace");
 
-        Assert.Contains("Rien à transmettre", page.Html.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Rien à transmettre pour « Socle »", page.Html.QuerySelector(".note")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Equal("490\u202F€", page.Html.QuerySelector(".sum")!.TextContent);
         Assert.Contains("Ferme lundi 2 mars 2026 à 23\u00A0h\u00A059", page.Text, StringComparison.Ordinal);
         var proof = page.Html.QuerySelector(".note a")!.GetAttribute("href")!;
         var text = Poppler.Words(await practice.Browser.Client.GetByteArrayAsync(new Uri(proof, UriKind.Relative)));
         Assert.Contains("Constat du 17 février 2026", text, StringComparison.Ordinal);
         Assert.Contains("Prérempli", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/mon-espace/documents")]
+    [InlineData("/mon-espace/consultations")]
+    [InlineData("/simulateur")]
+    [InlineData("/declarations/1999")]
+    public async Task EveryPage_SaysTheProfessionUnderTheName(string path)
+    {
+        var practice = await Practice.OpenAsync(portal);
+
+        var page = await practice.Browser.GetAsync(path);
+
+        Assert.Equal("Masseur-kinésithérapeute", page.Html.QuerySelector(".who .role")!.TextContent);
     }
 
     [Fact]
