@@ -28,7 +28,7 @@ public static class EditorAttestationDocument
             Title = "Attestation de conformité de l’éditeur",
             Subtitle = char.ToUpperInvariant(attestation.About[0]) + attestation.About[1..],
             Issuer = ["À établir sur papier à en-tête de l’éditeur"],
-            Reference = $"{ruleSet.Title}, modèle à compléter",
+            Reference = $"{ruleSet.Title}, modèle",
             Author = "FamiPortal",
             Subject = $"Modèle d’attestation à faire signer par l’éditeur, {ruleSet.Title}",
             CreatedUtc = now,

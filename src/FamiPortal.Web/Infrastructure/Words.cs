@@ -25,6 +25,14 @@ public static class Words
         ? $"{French.Number(Math.Max(1, bytes / 1_000))}\u00A0ko"
         : $"{French.Number(bytes / 1_000_000m, 0, 1)}\u00A0Mo";
 
+    /// <summary>Between guillemets; those inside become “ ”, as French quotes a quotation.</summary>
+    public static string Quote(string? text)
+    {
+        var inner = (text ?? "").Replace("«\u00A0", "“").Replace("«\u202F", "“").Replace("« ", "“").Replace('«', '“')
+            .Replace("\u00A0»", "”").Replace("\u202F»", "”").Replace(" »", "”").Replace('»', '”');
+        return $"«\u00A0{inner}\u00A0»";
+    }
+
     /// <summary>A number of the directory as people read it out: <c>99 000 000 117</c>.</summary>
     public static string Rpps(string digits) => French.Number(Int128.Parse(digits, System.Globalization.CultureInfo.InvariantCulture));
 }

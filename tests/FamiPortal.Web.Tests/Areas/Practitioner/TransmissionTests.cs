@@ -210,7 +210,7 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         await practice.FillAsync();
         Practice.Succeed(await practice.TransmitAsync());
         own.Clock.Advance(TimeSpan.FromMinutes(1));
-        await practice.DecideAsync("La mention manque sur la facture.");
+        await practice.DecideAsync("La mention « DMP compatible » manque sur la facture.");
         own.Clock.Advance(TimeSpan.FromMinutes(1));
         Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "attestation.pdf", SampleFiles.Pdf("Attestation de l’éditeur")));
         Practice.Succeed(await practice.TransmitAsync());
@@ -222,6 +222,10 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(
             ["Transmission", "Document refusé", "Transmission, version 2", "Votre caisse vérifie"],
             receipt.Html.QuerySelectorAll(".time li b").Take(4).Select(step => step.TextContent));
+        Assert.Contains("Justificatif refusé : Logiciel métier compatible DMP", (await practice.Browser.GetAsync("/mon-espace")).Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "« La mention “DMP compatible” manque sur la facture. »",
+            (await practice.Browser.GetAsync("/declarations/2024/messages")).Html.QuerySelector(".time")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Contains("1 document ajouté", list.Html.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
         var added = compared.Html.QuerySelectorAll("main p").Single(line => line.TextContent.StartsWith("Document que seule la version 2 porte", StringComparison.Ordinal));
         Assert.Equal("attestation.pdf", Assert.Single(added.QuerySelectorAll("a")).TextContent);

@@ -71,6 +71,10 @@ public sealed class HomeModel(PractitionerHome home, PractitionerNews news, Docu
     public IReadOnlyList<PastIndicator> IndicatorsOf(PastCampaign past) =>
         past.Result is { } result && catalogue.Find(past.Campaign.ProfessionCode, past.Campaign.Exercise) is { } ruleSet ? PastIndicator.All(ruleSet, result) : [];
 
+    /// <summary>What happened, and to which indicator.</summary>
+    public string LabelOf(News item) => item.Event.IndicatorOf(catalogue) is { } indicator
+        ? $"{item.Event.LabelFor(User.Actor())}{French.NoBreakSpace}: {indicator}" : item.Event.LabelFor(User.Actor());
+
     public static string HrefOf(News item) => item.Event.Kind switch
     {
         AuditKinds.EvidenceAccepted or AuditKinds.EvidenceRefused or AuditKinds.ComplementAsked => Links.Declaration(item.Exercise),
