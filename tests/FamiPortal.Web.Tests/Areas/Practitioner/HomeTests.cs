@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using FamiPortal.Rules;
 using FamiPortal.TestKit;
@@ -49,6 +50,19 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         var page = await practice.Browser.GetAsync(path);
 
         Assert.Equal("Masseur-kinésithérapeute", page.Html.QuerySelector(".who .role")!.TextContent);
+    }
+
+    /// <summary>The doctors' guide gives no day on which entry closes, only when it is paid.</summary>
+    [Theory]
+    [InlineData("2026-03-02", "Versement au cours du premier semestre 2026.")]
+    [InlineData("2026-12-18", "Versement après la fin de la saisie et le calcul.")]
+    public async Task Home_OfACampaignThatClosesTooLateForTheGuidesWords_DoesNotPromiseThem(string lastDay, string words)
+    {
+        await using var own = new Portal();
+        await own.SaveAsync(A.Campaign().Of("medecin").For(2025).Between(new DateOnly(2026, 1, 12), DateOnly.Parse(lastDay, CultureInfo.InvariantCulture)).Build());
+        var practice = await Practice.OpenAsync(own, "medecin", 2025, "Médecine générale");
+
+        Assert.Contains(words, (await practice.Browser.GetAsync("/mon-espace")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
