@@ -46,6 +46,9 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Contains("Cochez l’attestation", answer.Html.QuerySelector("[data-errors] a[href='#attestation']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            answer.Html.QuerySelectorAll("[name^=attestation]").Select(box => $"#{box.Id}"),
+            answer.Html.QuerySelectorAll("[data-errors] a").Select(link => link.GetAttribute("href")!));
         Assert.Empty((await practice.StoredAsync()).Transmissions);
     }
 
