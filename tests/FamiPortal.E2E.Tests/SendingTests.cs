@@ -171,6 +171,33 @@ public sealed class SendingTests(Stage stage) : IClassFixture<Stage>, IDisposabl
         await Assertions.Expect(second.Indicator("Appareils médicaux connectés").GetByLabel("Oxymètre connecté")).ToBeCheckedAsync();
     }
 
+    [Fact]
+    public async Task Amounts_AskedForAfterAnUpload_AndOvertakenByWhatIsTyped_AreNotShown()
+    {
+        var (page, line, _) = await OpenAsync("Ambre Reflet");
+        var asked = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        await page.RouteAsync(new Regex("handler=live"), async route =>
+        {
+            var old = await route.FetchAsync();
+            asked.SetResult();
+            await release.Task;
+            await route.FulfillAsync(new() { Response = old });
+        });
+        await DropAsync(page, line, Pdf("facture.pdf", 2_000));
+        await asked.Task;
+        var overtaken = page.WaitForResponseAsync(new Regex("handler=live"));
+
+        await page.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant").CheckAsync();
+        await Assertions.Expect(page.Locator("#resume-contenu .sum")).ToContainTextAsync("350");
+        release.SetResult();
+        await (await overtaken).FinishedAsync();
+        await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 300))");
+
+        await Assertions.Expect(page.Locator("#resume-contenu .sum")).ToContainTextAsync("350");
+        await Assertions.Expect(page.Indicator("Vidéotransmission sécurisée")).ToContainTextAsync("À transmettre");
+    }
+
     private async Task<(IPage Page, Line Line, IReadOnlySet<string> Before)> OpenAsync(
         string name, int width = 1280, Uri? portal = null)
     {

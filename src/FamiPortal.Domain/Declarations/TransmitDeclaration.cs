@@ -50,11 +50,16 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
 
         var attested = Completeness.Attested(ruleSet, declaration.Answers).ToList();
         var missing = ruleSet.Indicators.SelectMany(indicator => Completeness.Missing(indicator, declaration.Answers)).ToList();
+        if (!isAttested)
+        {
+            missing.Add(DeclarationErrors.AttestationMissing);
+        }
+
         missing.AddRange(ruleSet.Indicators.Where(indicator => attested.Contains(indicator.Code) && attestedIndicators?.Contains(indicator.Code) == false)
             .Select(DeclarationErrors.IndicatorAttestationMissing));
-        if (!isAttested || missing.Count > 0)
+        if (missing.Count > 0)
         {
-            return isAttested ? missing.ToArray() : [.. missing, DeclarationErrors.AttestationMissing];
+            return missing.ToArray(); // in the order of the page
         }
 
         var attestation = new AttestedText(ruleSet.Attestation.Text, ruleSet.Attestation.Version, attested)

@@ -83,7 +83,11 @@ internal static class DecideEvidence
             {
                 // One mail for all; none for an acceptance that waits for a second agent.
                 await db.QueueMailAsync(
-                    declaration.Practitioner, MailText.Decision(declaration.Campaign), $"decision/{told.Id}/{told.Version}", now, cancellationToken);
+                    declaration.Practitioner,
+                    told is { State: EvidenceUseState.Asked, AnswerBy: { } answerBy }
+                        ? MailText.ComplementAsked(declaration.Campaign, told.Id, answerBy)
+                        : MailText.Decision(declaration.Campaign),
+                    $"decision/{told.Id}/{told.Version}", now, cancellationToken);
             }
 
             await db.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Rules;
 
 namespace FamiPortal.Domain.Mail;
 
@@ -20,6 +21,12 @@ public sealed record MailText(string Subject, string Text, string Path)
         $"{campaign.Title}\u00A0: votre caisse a examiné un document",
         "Votre caisse a examiné un document de votre déclaration. Sa décision vous attend dans votre espace\u00A0:",
         Declaration(campaign));
+
+    /// <summary>Says until when: whoever reads it later than that has lost the indicator.</summary>
+    public static MailText ComplementAsked(Campaign campaign, Guid evidenceUseId, DateOnly answerBy) => Of(
+        $"{campaign.Title}\u00A0: votre caisse attend un complément",
+        $"Votre caisse vous demande un complément, au plus tard le {French.LongDate(answerBy)}. Sa demande vous attend dans votre espace\u00A0:",
+        $"{Declaration(campaign)}/complement/{evidenceUseId}");
 
     public static MailText Published(Campaign campaign) => Of(
         $"{campaign.Title}\u00A0: le résultat est publié",

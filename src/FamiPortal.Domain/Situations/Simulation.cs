@@ -103,7 +103,7 @@ public sealed class Simulation
     {
         var operators = indicator.Achieved.Flatten().ToList();
         var paths = operators.SelectMany(one => one.AllReads()).Where(path => path.Origin != FactOrigin.Declared)
-            .DistinctBy(path => path.Text).Where(path => ControlOf(path.Member.Type) is not null).ToList();
+            .DistinctBy(path => path.Text).Where(path => ControlOf(path.Member.Type) is not null && AskedFor(path) is not { Count: 0 }).ToList();
         foreach (var path in paths)
         {
             var texts = operators.OfType<TextListed>().Where(listed => listed.Reads.Contains(path)).SelectMany(listed => listed.Listed).Distinct().Order(StringComparer.CurrentCulture).ToList();
@@ -114,9 +114,12 @@ public sealed class Simulation
                 Control = texts.Count > 0 ? FormControl.Choice : ControlOf(path.Member.Type)!.Value,
                 Label = isAmbiguous ? $"{path.Members[^2].Label}{French.NoBreakSpace}: {char.ToLowerInvariant(path.Member.Label[0])}{path.Member.Label[1..]}" : path.Member.Label,
                 Hint = path.Member.Help,
-                Options = texts.Count > 0 ? [.. texts.Select(text => new FormOption(text, text, null, null))] : OptionsOf(path.Member.Type),
+                Options = texts.Count > 0 ? [.. texts.Select(text => new FormOption(text, text, null, null))] : OptionsOf(AskedFor(path), path.Member.Type),
             };
         }
+
+        // Of a long list of amendments, those that this rule set asks for: whoever simulates need not know the others.
+        IReadOnlyList<EnumerationValue>? AskedFor(FactPath path) => operators.OfType<VersionAtLeast>().FirstOrDefault(version => version.Amendments == path)?.Required;
     }
 
     private static FormControl? ControlOf(FactType type) => type switch
@@ -129,6 +132,9 @@ public sealed class Simulation
         ListType { Item: EnumerationType } => FormControl.Choices,
         _ => null,
     };
+
+    private static IReadOnlyList<FormOption> OptionsOf(IReadOnlyList<EnumerationValue>? asked, FactType type) =>
+        asked is null ? OptionsOf(type) : [.. asked.Select(value => new FormOption(value.Code, value.Label, null, null))];
 
     private static IReadOnlyList<FormOption> OptionsOf(FactType type) => type switch
     {

@@ -18,6 +18,12 @@ public sealed class VersionAtLeast(
     // Bit i stands for the i-th code of the list of amendments, 64 at most.
     private readonly ulong requiredBits = required.Aggregate(0UL, (bits, code) => bits | (1UL << code.Index));
 
+    /// <summary>The list of amendments.</summary>
+    public FactPath Amendments => amendments;
+
+    /// <summary>The amendments that are asked for; the others change nothing.</summary>
+    public IReadOnlyList<EnumerationValue> Required => required;
+
     /// <inheritdoc />
     public override IReadOnlyList<FactPath> Reads => [version, addendum, amendments];
 

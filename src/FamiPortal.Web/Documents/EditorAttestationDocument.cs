@@ -1,20 +1,21 @@
 using System.Globalization;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Practitioners;
+using FamiPortal.Domain.Software;
 using FamiPortal.Rules;
 
 namespace FamiPortal.Web.Documents;
 
 /// <summary>
-/// What an editor of software signs instead of an invoice, with the practitioner and the software filled in from the draft;
-/// what the draft does not say is left to be written by hand.
+/// What an editor of software signs instead of an invoice, with the practitioner and the software filled in from the draft and the
+/// catalogue; what neither says is left to be written by hand.
 /// </summary>
 public static class EditorAttestationDocument
 {
     private const string ToFill = "………………………………";
 
     public static PrintedDocument From(
-        EditorAttestation attestation, RuleSet ruleSet, Practitioner practitioner, Answers answers, DateTime now)
+        EditorAttestation attestation, RuleSet ruleSet, Practitioner practitioner, Answers answers, IReadOnlyList<SoftwareProduct> known, DateTime now)
     {
         var software = attestation.Software.Select(path => answers.ValueOf(path.Text)).OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase).DefaultIfEmpty(ToFill).ToList();
@@ -27,7 +28,7 @@ public static class EditorAttestationDocument
             Title = "Attestation de conformité de l’éditeur",
             Subtitle = char.ToUpperInvariant(attestation.About[0]) + attestation.About[1..],
             Issuer = ["À établir sur papier à en-tête de l’éditeur"],
-            Reference = $"{ruleSet.Title}, modèle à compléter",
+            Reference = $"{ruleSet.Title}, modèle",
             Author = "FamiPortal",
             Subject = $"Modèle d’attestation à faire signer par l’éditeur, {ruleSet.Title}",
             CreatedUtc = now,
@@ -42,7 +43,7 @@ public static class EditorAttestationDocument
                     new("Profession", ruleSet.Profession.Label),
                     new("Adresse du cabinet", ToFill),
                 ]),
-                .. software.Select(name => Software(attestation, name, acquired)),
+                .. software.Select(name => Software(attestation, name, known.FirstOrDefault(product => product.Key == SoftwareProduct.KeyOf(name)), acquired)),
                 .. attestation.Remarks.Select(remark => new Paragraph(remark, Small: true)),
                 new KeepTogether(
                 [
@@ -50,22 +51,22 @@ public static class EditorAttestationDocument
                     new KeyValues(
                     [
                         new("Fait le", ToFill),
-                        new("Cachet et signature de l’éditeur", "\n\n\n"),
-                        new("Tampon ou signature du praticien", "\n\n\n"),
+                        new("Cachet et signature de l’éditeur", "\n\n"),
+                        new("Tampon ou signature du praticien", "\n\n"),
                     ]),
                 ]),
             ],
         };
     }
 
-    private static KeepTogether Software(EditorAttestation attestation, string name, string acquired) => new(
+    private static KeepTogether Software(EditorAttestation attestation, string name, SoftwareProduct? product, string acquired) => new(
     [
         new Heading(2, name == ToFill ? "Logiciel" : $"Logiciel {name}"),
         new KeyValues(
         [
-            new("Éditeur", ToFill),
-            new("Nom du logiciel", name),
-            new("Version commerciale", ToFill),
+            new("Éditeur", product?.Editor ?? ToFill),
+            new("Nom du logiciel", product?.Name ?? name),
+            new("Version commerciale", product?.Version ?? ToFill),
             new("Acquis le", acquired),
         ]),
         .. attestation.Statements.Select(text => new Paragraph(Fill(text, name))),

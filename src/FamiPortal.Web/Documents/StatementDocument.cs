@@ -70,7 +70,7 @@ public static class StatementDocument
         [new("Total", Strong: true), new(""), new(French.Money(content.Amount))]);
 
     private static Table Indicators(IReadOnlyList<StatementIndicator> indicators) => new(
-        [new("Indicateur", 28), new("Résultat", 17), new("Mesure et seuil", 24), new("Motif et source", 31)],
+        [new("Indicateur", 26), new("Résultat", 15), new("Mesure et seuil", 18), new("Motif et source", 41)],
         [.. indicators.Select(indicator => (IReadOnlyList<Cell>)
         [
             new($"{indicator.Number}. {indicator.Label}", Strong: true),

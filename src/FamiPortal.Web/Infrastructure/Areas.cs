@@ -26,7 +26,7 @@ public static class Areas
 
     public static readonly PortalArea Practitioner = new(
         "Practitioner", Roles.Practitioner, "/mon-espace", "Professionnel de santé", IsOffice: false,
-        [new("Mon espace", "/mon-espace"), new("Simulateur", "/simulateur")]);
+        [new("Mon espace", "/mon-espace"), new("Documents", "/mon-espace/documents"), new("Simulateur", "/simulateur")]);
 
     public static readonly PortalArea Agent = new(
         "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,

@@ -96,12 +96,23 @@ public static class AuditWords
     }
 
     /// <summary>The details as one line of French, codes replaced by the labels of the rules; empty when there is nothing to read.</summary>
-    public static string Details(this AuditEvent happened, RuleCatalogue catalogue)
+    /// <param name="happened">What happened.</param>
+    /// <param name="catalogue">Where the labels are.</param>
+    /// <param name="reader">A practitioner reads the reason of a refusal, not its code.</param>
+    public static string Details(this AuditEvent happened, RuleCatalogue catalogue, Actor? reader = null)
     {
         using var json = JsonDocument.Parse(happened.DetailsJson);
         return string.Join(
             " · ",
-            json.RootElement.EnumerateObject().Select(detail => Write(detail.Name, Text(detail.Value), catalogue)).Where(text => text.Length > 0));
+            json.RootElement.EnumerateObject().Where(detail => detail.Name != "reasonCode" || reader?.Role != Roles.Practitioner)
+                .Select(detail => Write(detail.Name, Text(detail.Value), catalogue)).Where(text => text.Length > 0));
+    }
+
+    /// <summary>The label of the indicator that it is about, or null.</summary>
+    public static string? IndicatorOf(this AuditEvent happened, RuleCatalogue catalogue)
+    {
+        using var json = JsonDocument.Parse(happened.DetailsJson);
+        return json.RootElement.TryGetProperty("indicator", out var code) && code.GetString() is { } value ? IndicatorLabel(value, catalogue) : null;
     }
 
     private static string Write(string name, string value, RuleCatalogue catalogue) => value.Length == 0 ? "" : name switch
@@ -111,9 +122,9 @@ public static class AuditWords
         "exercise" => $"exercice {value}",
         "ruleSet" => catalogue.Find(value) is { } ruleSet ? $"{ruleSet.Title}, {ruleSet.Profession.PluralLabel}" : value,
         "reasonCode" => $"motif {value}",
-        "reason" => $"«\u00A0{value}\u00A0»",
+        "reason" => Words.Quote(value),
         "answerBy" => $"réponse attendue au plus tard le {Day(value)}",
-        "note" => $"«\u00A0{value}\u00A0»",
+        "note" => Words.Quote(value),
         "was" => value switch { "Accepted" => "était accepté", "Rejected" => "était refusé", "Asked" => "complément demandé", _ => "" },
         "decidedByName" => $"décidé par {value}",
         "enteredOn" => $"au {Day(value)}",

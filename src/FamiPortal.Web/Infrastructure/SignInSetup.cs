@@ -98,7 +98,7 @@ public static class SignInSetup
 
     /// <summary>
     /// Back to the page afterwards; after a form that couldn't be sent, back to the page that holds it. Whoever still
-    /// carries our cookie was signed in: the page then says that the session has expired.
+    /// carries our cookie was signed in: the page then says that the session has expired, and what was sent too late is not kept.
     /// </summary>
     private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -109,6 +109,10 @@ public static class SignInSetup
         if (expired)
         {
             query.Add("expiree", "true");
+            if (!HttpMethods.IsGet(request.Method))
+            {
+                query.Add("perdu", "true");
+            }
         }
 
         context.Response.Redirect("/connexion" + query.ToQueryString());

@@ -35,6 +35,14 @@ public static class Words
     /// <summary>The share of a whole as a length of an image: <c>62.5%</c>; of nothing, nothing.</summary>
     public static string Share(long part, long whole) => FormattableString.Invariant($"{(whole == 0 ? 0m : Math.Round(100m * part / whole, 2)):0.##}%");
 
+    /// <summary>Between guillemets; those inside become “ ”, as French quotes a quotation.</summary>
+    public static string Quote(string? text)
+    {
+        var inner = (text ?? "").Replace("«\u00A0", "“").Replace("«\u202F", "“").Replace("« ", "“").Replace('«', '“')
+            .Replace("\u00A0»", "”").Replace("\u202F»", "”").Replace(" »", "”").Replace('»', '”');
+        return $"«\u00A0{inner}\u00A0»";
+    }
+
     /// <summary>A number of the directory as people read it out: <c>99 000 000 117</c>.</summary>
     public static string Rpps(string digits) => French.Number(Int128.Parse(digits, System.Globalization.CultureInfo.InvariantCulture));
 }

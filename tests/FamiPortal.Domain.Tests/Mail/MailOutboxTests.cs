@@ -1,6 +1,8 @@
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Settlement;
+using FamiPortal.Rules;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +49,21 @@ public sealed class MailOutboxTests
         {
             Assert.DoesNotContain(secret, mail.Subject + mail.Text, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Theory, OnSqlite]
+    public async Task AskForAComplement_QueuesAMailThatSaysUntilWhen_AndLeadsToTheAnswer_WithoutTheQuestion(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (_, use) = await scenario.TransmittedAsync();
+        var answerBy = ParisTime.DateOf(scenario.Portal.Clock.UtcNow).AddDays(15);
+
+        _ = (await scenario.Portal.RunAsync((AskForComplement ask) => ask.RunAsync(scenario.Agent, use.Id, Reason, answerBy))).Value;
+
+        var mail = (await MailsAsync(scenario)).Single(any => any.Key.StartsWith("decision/", StringComparison.Ordinal));
+        Assert.Equal($"/declarations/2024/complement/{use.Id}", mail.Path);
+        Assert.Contains($"au plus tard le {French.LongDate(answerBy)}", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("mention", mail.Subject + mail.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory, OnSqlite, OnSqlServer]

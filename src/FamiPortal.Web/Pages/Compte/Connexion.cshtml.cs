@@ -26,6 +26,10 @@ public sealed class ConnexionModel(SignInManager<Account> signIn, FamiDbContext 
     [BindProperty(SupportsGet = true)]
     public bool Expiree { get; set; }
 
+    /// <summary>A form was sent once the session had expired.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Perdu { get; set; }
+
     /// <summary>Demonstration accounts by role; empty outside Development.</summary>
     public IReadOnlyList<(string Label, IReadOnlyList<DemonstrationPersona> Personas)> Demonstration { get; private set; } = [];
 

@@ -13,6 +13,7 @@ function start() {
   const own = new Set(["__RequestVerificationToken", "version", "base"]);
   let timer;
   let flight;
+  let saves = 0;
   let isDirty = false;
   let isHalted = false;
   let said = "";
@@ -55,6 +56,7 @@ function start() {
       return;
     }
     isDirty = false;
+    saves++;
     const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
     flight = fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual", keepalive: true, signal: AbortSignal.timeout(20_000) })
       .then(answer, offline).catch(offline).finally(() => { flight = undefined; });
@@ -76,7 +78,7 @@ function start() {
       return;
     }
     say("Votre session a expiré. Rien n’est perdu\u00a0: vos réponses restent sur cette page et dans ce navigateur, elles seront reprises.",
-      link("Se reconnecter", `/connexion?returnUrl=${encodeURIComponent(location.pathname)}`));
+      link("Se reconnecter", `/connexion?returnUrl=${encodeURIComponent(location.pathname)}&expiree=true`));
   }
 
   function offline() {
@@ -87,9 +89,11 @@ function start() {
 
   async function refresh() {
     await flight;
+    const before = saves;
     const response = await fetch(`${location.pathname}?handler=live`, { redirect: "manual" });
-    if (!response.ok) { return; }
-    const fresh = parse(await response.text());
+    const fresh = response.ok && parse(await response.text());
+    // What was typed meanwhile is being saved, or is: that answer knows the documents too, and this one not what was typed.
+    if (!fresh || saves !== before) { return; }
     // Answered elsewhere meanwhile: this form is still that of before, and saving it has to find out.
     if (fresh.getElementById("base").value !== document.getElementById("base").value) {
       ["version", "base"].forEach((id) => fresh.getElementById(id).remove());

@@ -1,4 +1,5 @@
 using System.Net;
+using FamiPortal.Domain.Software;
 using FamiPortal.TestKit;
 using FamiPortal.Web.Tests.Documents;
 
@@ -25,6 +26,24 @@ public sealed class EditorAttestationTests(Portal portal) : IClassFixture<Portal
         Assert.Contains("« Cabinet Modèle » est compatible avec le dossier médical partagé", text, StringComparison.Ordinal);
         Assert.Contains("« Passerelle Modèle » est compatible avec le dossier médical partagé", text, StringComparison.Ordinal);
         Assert.Contains("12 mars 2024", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EditorAttestation_OfAProductOfTheCatalogue_NamesItsEditorAndItsVersion()
+    {
+        await using var own = new Portal();
+        await own.SaveAsync(new SoftwareProduct("Modèle Cabinet 7.2", "Éditions Spécimen", "Modèle Cabinet", "7.2", A.Profession));
+        var practice = await Practice.OpenAsync(own);
+        Practice.Succeed(await practice.SaveAsync(
+            await practice.DeclarationAsync(),
+            ("dmpSoftware.declared.businessSoftware", "modèle cabinet 7.2"),
+            ("dmpSoftware.declared.dmpSoftware", "Passerelle inconnue")));
+
+        var answer = await practice.Browser.GetAsync($"/declarations/{A.Exercise}/attestation-editeur/{Scenario.DmpProof}.pdf");
+
+        var text = Poppler.Words(await answer.Response.Content.ReadAsByteArrayAsync());
+        Assert.Contains("Éditeur Éditions Spécimen Nom du logiciel Modèle Cabinet Version commerciale 7.2", text, StringComparison.Ordinal);
+        Assert.Contains("Éditeur ……………………………… Nom du logiciel Passerelle inconnue Version commerciale ………………………………", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using FamiPortal.Rules;
 using FamiPortal.TestKit;
@@ -28,13 +29,40 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
 
         var page = await practice.Browser.GetAsync("/mon-espace");
 
-        Assert.Contains("Rien à transmettre", page.Html.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Rien à transmettre pour « Socle »", page.Html.QuerySelector(".note")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Equal("490\u202F€", page.Html.QuerySelector(".sum")!.TextContent);
         Assert.Contains("Ferme lundi 2 mars 2026 à 23\u00A0h\u00A059", page.Text, StringComparison.Ordinal);
         var proof = page.Html.QuerySelector(".note a")!.GetAttribute("href")!;
         var text = Poppler.Words(await practice.Browser.Client.GetByteArrayAsync(new Uri(proof, UriKind.Relative)));
         Assert.Contains("Constat du 17 février 2026", text, StringComparison.Ordinal);
         Assert.Contains("Prérempli", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/mon-espace/documents")]
+    [InlineData("/mon-espace/consultations")]
+    [InlineData("/simulateur")]
+    [InlineData("/declarations/1999")]
+    public async Task EveryPage_SaysTheProfessionUnderTheName(string path)
+    {
+        var practice = await Practice.OpenAsync(portal);
+
+        var page = await practice.Browser.GetAsync(path);
+
+        Assert.Equal("Masseur-kinésithérapeute", page.Html.QuerySelector(".who .role")!.TextContent);
+    }
+
+    /// <summary>The doctors' guide gives no day on which entry closes, only when it is paid.</summary>
+    [Theory]
+    [InlineData("2026-03-02", "Versement au cours du premier semestre 2026.")]
+    [InlineData("2026-12-18", "Versement après la fin de la saisie et le calcul.")]
+    public async Task Home_OfACampaignThatClosesTooLateForTheGuidesWords_DoesNotPromiseThem(string lastDay, string words)
+    {
+        await using var own = new Portal();
+        await own.SaveAsync(A.Campaign().Of("medecin").For(2025).Between(new DateOnly(2026, 1, 12), DateOnly.Parse(lastDay, CultureInfo.InvariantCulture)).Build());
+        var practice = await Practice.OpenAsync(own, "medecin", 2025, "Médecine générale");
+
+        Assert.Contains(words, (await practice.Browser.GetAsync("/mon-espace")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

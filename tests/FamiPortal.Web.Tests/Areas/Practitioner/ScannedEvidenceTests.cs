@@ -76,6 +76,61 @@ public sealed class ScannedEvidenceTests
         Assert.False((await practice.StoredAsync()).Evidence.Single().IsTransmitted);
     }
 
+    [FactWith("clamd")]
+    public async Task Contest_WithAnInfectedFile_IsRefusedBesideItsField_AndKeepsTheExplanationButNoFile()
+    {
+        await using var portal = new ScannedPortal();
+        await using var clamd = await Clamd.StartAsync(portal.Port);
+        var practice = await ContestingAsync(portal);
+
+        var answer = await ContestAsync(practice, Clamd.InfectedPdf());
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("virus (Essai.Eicar.UNOFFICIAL)", answer.Html.QuerySelector("#Form_Document-erreur")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Explanation, answer.Html.QuerySelector("textarea")!.TextContent);
+        Assert.Equal((0, 0), await portal.WithDbAsync(async db => (await db.Contests.CountAsync(), await db.EvidenceDocuments.CountAsync())));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(portal.DataFolder, "justificatifs"), "*", SearchOption.AllDirectories));
+
+        Practice.Succeed(await ContestAsync(practice, SampleFiles.Pdf()));
+        Assert.Equal(ScanState.Clean, (await portal.WithDbAsync(db => db.EvidenceDocuments.SingleAsync())).ScanState);
+    }
+
+    [FactWith("clamd")]
+    public async Task Contest_WithAFileFoundInfectedLater_IsBlockedForBothSides_AndItsOwnerToldSo()
+    {
+        await using var portal = new ScannedPortal();
+        var practice = await ContestingAsync(portal);
+        Practice.Succeed(await ContestAsync(practice, Clamd.InfectedPdf()));
+        var waiting = await practice.Browser.GetAsync("/contestations/2024");
+        await using var clamd = await Clamd.StartAsync(portal.Port);
+
+        await portal.Services.GetServices<IHostedService>().OfType<EvidenceScanning>().Single().RunOnceAsync(default);
+        var blocked = await practice.Browser.GetAsync("/contestations/2024");
+        var agent = await AgentAsync(portal, practice);
+        var contest = await portal.WithDbAsync(db => db.Contests.Include(any => any.Document).SingleAsync());
+
+        Assert.Contains("Analyse antivirus en cours", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("L’antivirus a trouvé « Essai.Eicar.UNOFFICIAL » dans « releve.pdf »", blocked.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Empty(blocked.Html.QuerySelectorAll("main a[href^='/justificatifs/']"));
+        Assert.Equal(HttpStatusCode.Conflict, (await practice.Browser.GetAsync($"/justificatifs/{contest.Document!.Id}")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await agent.GetAsync($"/justificatifs/{contest.Document.Id}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await agent.GetAsync("/agent/contestations")).Status);
+        Assert.True(contest.IsOpen);
+    }
+
+    private const string Explanation = "Des flux ont été transmis toute l’année.";
+
+    private static async Task<Practice> ContestingAsync(Portal portal)
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowAsync(("scor", """{"flows":0}"""));
+        return practice;
+    }
+
+    private static async Task<Answer> ContestAsync(Practice practice, byte[] content) => await practice.Browser.SendAsync(
+        await practice.Browser.GetAsync("/declarations/2024/contester?fait=scor"), "main form[enctype]",
+        [("Form.Document", "releve.pdf", content)], ("Form.Explanation", Explanation));
+
     private static async Task<Browser> AgentAsync(Portal portal, Practice practice)
     {
         var account = await portal.AddAccountAsync(Roles.Agent, "Dominique Modèle");

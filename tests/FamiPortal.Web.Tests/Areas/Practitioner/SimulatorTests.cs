@@ -53,6 +53,13 @@ public sealed class SimulatorTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
+    [InlineData("/simulateur/chirurgien-dentiste/2025", 0)]
+    [InlineData("/simulateur/medecin/2025", 4)]
+    [InlineData(Kine2024, 4)]
+    public async Task Simulator_AsksOnlyForTheAmendmentsThatTheRulesWant(string path, int count) =>
+        Assert.Equal(count, (await portal.Visit().GetAsync(path)).Html.QuerySelectorAll("input[name='sesamVitale.amendments']").Length);
+
+    [Theory]
     [InlineData("/simulateur/inconnu/2024")]
     [InlineData("/simulateur/masseur-kinesitherapeute/1999")]
     public async Task Simulator_WithoutSuchRules_IsNotFound(string path) =>

@@ -46,6 +46,9 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Contains("Cochez l’attestation", answer.Html.QuerySelector("[data-errors] a[href='#attestation']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            answer.Html.QuerySelectorAll("[name^=attestation]").Select(box => $"#{box.Id}"),
+            answer.Html.QuerySelectorAll("[data-errors] a").Select(link => link.GetAttribute("href")!));
         Assert.Empty((await practice.StoredAsync()).Transmissions);
     }
 
@@ -200,6 +203,55 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("(CPTS)", Assert.Single(compared.Html.QuerySelectorAll(".compare tbody tr")).TextContent, StringComparison.Ordinal);
         Assert.Contains("facture détaillée.pdf", compared.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2024/transmissions/comparer?de=1&a=3")).Status);
+    }
+
+    [Fact]
+    public async Task Receipt_AfterARefusalAndACorrection_TellsThemInTheirOrder_AndWhichDocumentCameWithIt()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+        own.Clock.Advance(TimeSpan.FromMinutes(1));
+        await practice.DecideAsync("La mention « DMP compatible » manque sur la facture.");
+        own.Clock.Advance(TimeSpan.FromMinutes(1));
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "attestation.pdf", SampleFiles.Pdf("Attestation de l’éditeur")));
+        Practice.Succeed(await practice.TransmitAsync());
+
+        var receipt = await practice.Browser.GetAsync("/declarations/2024/accuse/2");
+        var list = await practice.Browser.GetAsync("/declarations/2024/transmissions");
+        var compared = await practice.Browser.GetAsync("/declarations/2024/transmissions/comparer?de=1&a=2");
+
+        Assert.Equal(
+            ["Transmission", "Document refusé", "Transmission, version 2", "Votre caisse vérifie"],
+            receipt.Html.QuerySelectorAll(".time li b").Take(4).Select(step => step.TextContent));
+        Assert.Contains("Justificatif refusé : Logiciel métier compatible DMP", (await practice.Browser.GetAsync("/mon-espace")).Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "« La mention “DMP compatible” manque sur la facture. »",
+            (await practice.Browser.GetAsync("/declarations/2024/messages")).Html.QuerySelector(".time")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("1 document ajouté", list.Html.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+        var added = compared.Html.QuerySelectorAll("main p").Single(line => line.TextContent.StartsWith("Document que seule la version 2 porte", StringComparison.Ordinal));
+        Assert.Equal("attestation.pdf", Assert.Single(added.QuerySelectorAll("a")).TextContent);
+        Assert.DoesNotContain("inchangé : 1", compared.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receipt_WhenEntryStaysOpenAfterTheGuidesDate_NoLongerPromisesTheGuidesQuarter()
+    {
+        await using var own = new Portal();
+        await own.SaveAsync(A.Campaign().Of(A.Profession).For(A.Exercise).Between(new DateOnly(2026, 1, 12), new DateOnly(2027, 1, 1)).Build());
+        var practice = await Practice.OpenAsync(own);
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+
+        var home = await practice.Browser.GetAsync("/mon-espace");
+        var receipt = await practice.Browser.GetAsync("/declarations/2024/accuse/1");
+
+        foreach (var page in new[] { home, receipt })
+        {
+            Assert.Contains("après la fin de la saisie et le calcul", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("trimestre", page.Text, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>The browser's journeys are of the campaigns that are open today; the oldest rule set has its own here, by the clock.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Demonstration;
+using FamiPortal.TestKit;
 using FamiPortal.Web.Infrastructure;
+using FamiPortal.Web.Tests.PractitionerArea;
 
 namespace FamiPortal.Web.Tests.Pages.Compte;
 
@@ -164,6 +166,20 @@ public sealed class SessionTests
 
         Assert.Equal("/connexion?returnUrl=%2Fagent%2Fessai&expiree=true", answer.Location);
         Assert.Contains("Votre session a expiré.", (await browser.GetAsync(answer.Location!)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_ExpiredWhenAFormIsSent_SaysThatItDidNotPass()
+    {
+        await using var portal = new Portal();
+        var practice = await Practice.OpenAsync(portal);
+        var page = await practice.DeclarationAsync();
+        portal.Clock.Advance(SignInSetup.Idle + TimeSpan.FromSeconds(1));
+
+        var answer = await practice.SaveAsync(page, (Scenario.Coordination, "cpts"));
+
+        Assert.Equal("/connexion?returnUrl=%2Fdeclarations%2F2024&expiree=true&perdu=true", answer.Location);
+        Assert.Contains("Votre dernier envoi n’est donc pas passé", (await practice.Browser.GetAsync(answer.Location!)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public static class ReceiptContents
     /// <summary>Whose turn it is, and what comes next.</summary>
     public static (string Turn, string Next) NextOf(Receipt receipt)
     {
-        var (campaign, paid) = (receipt.Declaration.Campaign, $"Versement {receipt.RuleSet.PaidWhen}.");
+        var campaign = receipt.Declaration.Campaign;
+        var paid = $"Versement {PaymentWords.When(campaign, receipt.RuleSet)}.";
         var waiting = receipt.Evidence.Count(use => use.IsWaitingForFund);
         var correct = campaign.State == Domain.Campaigns.CampaignState.Open
             ? $"Vous pouvez corriger et transmettre de nouveau jusqu’au {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris. "
@@ -30,6 +31,18 @@ public static class ReceiptContents
             ? ($"Votre caisse vérifie {(waiting == 1 ? "votre document" : "vos documents")}.", $"Vous n’avez plus rien à faire. {correct}{paid}")
             : ("Vous n’avez plus rien à faire.", $"{correct}{paid}");
     }
+
+    /// <summary>What has happened, in the order in which it did: a document is refused between two transmissions.</summary>
+    public static IEnumerable<ReceiptStep> StepsOf(Receipt receipt) =>
+        receipt.Declaration.Transmissions
+            .Select(made => new ReceiptStep(made.TransmittedAt, "ok", made.Number == 1 ? "Transmission" : $"Transmission, version {made.Number}", null))
+            .Concat(receipt.Evidence.Where(use => use.DecidedAt is not null).Select(use => use.State switch
+            {
+                EvidenceUseState.Accepted => new ReceiptStep(use.DecidedAt!.Value, "ok", "Document accepté", use.DecidedByFund),
+                EvidenceUseState.Asked => new ReceiptStep(use.DecidedAt!.Value, "wait", "Complément demandé", use.DecidedByFund),
+                _ => new ReceiptStep(use.DecidedAt!.Value, "bad", "Document refusé", use.DecidedByFund),
+            }))
+            .OrderBy(step => step.At);
 
     public static ReceiptContent Of(Receipt receipt, IReadOnlyList<IndicatorView> indicators, RuleSet ruleSet)
     {
@@ -42,7 +55,7 @@ public static class ReceiptContents
             Rpps = declaration.Practitioner.Rpps.ToString(),
             Profession = ruleSet.Profession.Label,
             Exercise = ruleSet.Exercise,
-            Scheme = $"{ruleSet.Title}, {ruleSet.Allowance}",
+            Scheme = ruleSet.TitleAndAllowance(),
             TransmissionNumber = transmission.ReceiptNumber,
             Version = transmission.Number,
             ReplacesUtc = declaration.Transmissions.LastOrDefault(other => other.Number < transmission.Number)?.TransmittedAt,
@@ -68,3 +81,10 @@ public static class ReceiptContents
             .Select(use => new ReceiptFile(use.Document.DisplayName, use.Document.SizeBytes, use.Document.Sha256))],
         view.IsBegun || view.Known.Count == 0 ? null : $"{view.Words}. {view.Sources}");
 }
+
+/// <summary>A line of the receipt's timeline.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="State">Its ink.</param>
+/// <param name="What">In French.</param>
+/// <param name="Detail">Who did it, or null.</param>
+public sealed record ReceiptStep(DateTime At, string State, string What, string? Detail);

@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,6 +25,27 @@ public class TransmissionsModel(OwnCampaign campaigns, DeclarationHistory histor
         return Show();
     }
 
+    /// <summary>« 2 réponses modifiées, 1 document ajouté »</summary>
+    public string ChangesBetween(Transmission before, Transmission after)
+    {
+        var answers = AnswerChange.Between(Versions.RuleSet, before.Answers, after.Answers).Count;
+        var documents = AddedBetween(before, after).Count;
+        return (answers, documents) switch
+        {
+            (0, 0) => "Rien de modifié",
+            (_, 0) => Words.Count(answers, "réponse modifiée", "réponses modifiées"),
+            (0, _) => Words.Count(documents, "document ajouté", "documents ajoutés"),
+            _ => $"{Words.Count(answers, "réponse modifiée", "réponses modifiées")}, {Words.Count(documents, "document ajouté", "documents ajoutés")}",
+        };
+    }
+
+    /// <summary>The documents that the later version carried and the earlier one did not.</summary>
+    protected IReadOnlyList<EvidenceUse> AddedBetween(Transmission before, Transmission after) =>
+    [
+        .. Versions.DocumentsOf(after).DistinctBy(use => use.EvidenceDocumentId)
+            .ExceptBy(Versions.DocumentsOf(before).Select(use => use.EvidenceDocumentId), use => use.EvidenceDocumentId),
+    ];
+
     protected virtual IActionResult Show() => Page();
 }
 
@@ -44,6 +66,9 @@ public sealed class CompareModel(OwnCampaign campaigns, DeclarationHistory histo
 
     public int[] Unchanged { get; private set; } = [];
 
+    /// <summary>Documents that only the later of the two carried.</summary>
+    public IReadOnlyList<EvidenceUse> Added { get; private set; } = [];
+
     protected override IActionResult Show()
     {
         var made = Versions.Declaration.Transmissions;
@@ -54,7 +79,9 @@ public sealed class CompareModel(OwnCampaign campaigns, DeclarationHistory histo
 
         (Before, After) = (before, after);
         Changes = AnswerChange.Between(Versions.RuleSet, before.Answers, after.Answers);
-        Unchanged = [.. Versions.RuleSet.Indicators.Where(indicator => Completeness.IsBegun(indicator, after.Answers) && Changes.All(change => change.Indicator != indicator))
+        Added = before.Number < after.Number ? AddedBetween(before, after) : AddedBetween(after, before);
+        Unchanged = [.. Versions.RuleSet.Indicators.Where(indicator => Completeness.IsBegun(indicator, after.Answers)
+                && Changes.All(change => change.Indicator != indicator) && Added.All(use => use.IndicatorCode != indicator.Code))
             .Select(indicator => indicator.Number)];
         return Page();
     }

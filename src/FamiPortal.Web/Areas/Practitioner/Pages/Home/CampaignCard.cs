@@ -50,6 +50,17 @@ public sealed class CampaignCard
     public bool HasSomethingToTransmit =>
         Current.IsOpen && Declaration is { HasUntransmittedChanges: true } started && (started.IsTransmitted || !started.Answers.IsEmpty);
 
+    /// <summary>« 490 € si votre caisse accepte vos documents, », or nothing when all is secured or to be won.</summary>
+    public string ExpectedWords => (Money.ToTransmit > 0, Money.Waiting > 0) switch
+    {
+        (true, _) => $"{French.ShortMoney(Money.Expected)} une fois transmis, et validé s’il y a lieu par votre caisse, ",
+        (false, true) => $"{French.ShortMoney(Money.Expected)} si votre caisse accepte vos documents, ",
+        _ => "",
+    };
+
+    /// <summary>The parts that pay all or nothing, by their labels.</summary>
+    public IReadOnlyList<string> DueAsAWhole => [.. Money.Parts.Where(part => part.Part.Rule == PartRule.AllRequired).Select(part => part.Part.Label)];
+
     /// <summary>What is due as a whole is achieved by what is known: no declaration is needed for it.</summary>
     public bool HasNothingToTransmit => Current.IsOpen && Declaration is null or { IsTransmitted: false, Answers.IsEmpty: true }
         && Money.Parts.Where(part => part.Part.Rule == PartRule.AllRequired).ToList() is { Count: > 0 } whole && whole.All(part => part.Result.IsComplete);

@@ -71,6 +71,10 @@ public sealed class HomeModel(PractitionerHome home, PractitionerNews news, Docu
     public IReadOnlyList<PastIndicator> IndicatorsOf(PastCampaign past) =>
         past.Result is { } result && catalogue.Find(past.Campaign.ProfessionCode, past.Campaign.Exercise) is { } ruleSet ? PastIndicator.All(ruleSet, result) : [];
 
+    /// <summary>What happened, and to which indicator.</summary>
+    public string LabelOf(News item) => item.Event.IndicatorOf(catalogue) is { } indicator
+        ? $"{item.Event.LabelFor(User.Actor())}{French.NoBreakSpace}: {indicator}" : item.Event.LabelFor(User.Actor());
+
     public static string HrefOf(News item) => item.Event.Kind switch
     {
         AuditKinds.EvidenceAccepted or AuditKinds.EvidenceRefused or AuditKinds.ComplementAsked => Links.Declaration(item.Exercise),
@@ -82,6 +86,6 @@ public sealed class HomeModel(PractitionerHome home, PractitionerNews news, Docu
     public static string AchievedOf(SettledAssessment result)
     {
         var statuses = result.ReadStatuses();
-        return $"{statuses.Values.Count(status => status == Verdict.Achieved.Code())} atteints sur {statuses.Count}";
+        return $"{Words.Count(statuses.Values.Count(status => status == Verdict.Achieved.Code()), "atteint", "atteints")} sur {statuses.Count}";
     }
 }

@@ -44,7 +44,7 @@ public sealed class StatementView
         Rpps = Statement.Practitioner.Rpps.ToString(),
         Profession = RuleSet.Profession.Label,
         Exercise = RuleSet.Exercise,
-        Scheme = $"{RuleSet.Title}, {RuleSet.Allowance}",
+        Scheme = RuleSet.TitleAndAllowance(),
         StatementNumber = Number,
         CreatedUtc = Statement.Result.SettledAt,
         SettledUtc = Statement.Result.SettledAt,
@@ -80,7 +80,7 @@ public sealed record StatementPart(Part Part, PartResult? Result, IReadOnlyList<
 {
     public string Detail(RuleSet ruleSet)
     {
-        var achieved = $"{Result!.AchievedCount} sur {Result.IndicatorCount} atteints";
+        var achieved = $"{Result!.AchievedCount} sur {Words.Count(Result.IndicatorCount, "atteint", "atteints")}";
         return !Result.IsOpen ? $"{achieved}, partie {Part.Requires!.Label} non atteinte"
             : ruleSet.PointValue is { } value && Result.Units > 0 ? $"{achieved}{French.NoBreakSpace}: {French.Number(Result.Units)} points × {French.ShortMoney(value)}"
             : achieved;
