@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using FamiPortal.Rules;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -15,6 +16,9 @@ public static class Simulations
 {
     /// <summary>Requests computed at once; the others wait their turn, so that a large stream cannot starve the pages.</summary>
     private const int AtOnceMax = 4;
+
+    /// <summary>Of one address: nobody holds all the places of the others, however slowly they send.</summary>
+    private const int AtOnceOfOneMax = 2;
 
     private const int WaitingMax = 500;
     private const int OneBytesMax = 1024 * 1024;
@@ -33,6 +37,13 @@ public static class Simulations
             options.PermitLimit = AtOnceMax;
             options.QueueLimit = WaitingMax;
         });
+
+        // Asked first: who waits for one's own other requests holds no place of everybody's.
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Policy
+                ? RateLimitPartition.GetConcurrencyLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnceOfOneMax, QueueLimit = WaitingMax })
+                : RateLimitPartition.GetNoLimiter(""));
     });
 
     public static void MapSimulations(this WebApplication app) => app.MapPost("/api/v1/simulations", HandleAsync)

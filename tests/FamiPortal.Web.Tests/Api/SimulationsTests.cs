@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -73,6 +74,32 @@ public sealed class SimulationsTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.Status);
         Assert.Contains("application/x-ndjson", answer.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_FromAnAddressThatSendsTwoSlowStreams_WaitsAndOthersDoNot()
+    {
+        Pipe[] slow = [new(), new()];
+        var held = slow.Select(pipe => SendAsync("203.0.113.7", pipe.Reader.AsStream())).ToList();
+        var third = SendAsync("203.0.113.7", new MemoryStream());
+
+        var other = await SendAsync("203.0.113.8", new MemoryStream());
+        await Task.Delay(200);
+        var isThirdWaiting = !third.IsCompleted;
+        Array.ForEach(slow, pipe => pipe.Writer.Complete());
+        var answers = await Task.WhenAll([.. held, third]);
+
+        Assert.Equal(StatusCodes.Status200OK, other);
+        Assert.True(isThirdWaiting);
+        Assert.All(answers, status => Assert.Equal(StatusCodes.Status200OK, status));
+
+        async Task<int> SendAsync(string address, Stream body) => (await portal.Server.SendAsync(context =>
+        {
+            context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+            (context.Request.Scheme, context.Request.Host) = ("https", new HostString("localhost"));
+            (context.Request.Method, context.Request.Path) = ("POST", "/api/v1/simulations");
+            (context.Request.ContentType, context.Request.Body) = ("application/x-ndjson", body);
+        })).Response.StatusCode;
     }
 
     [Fact]

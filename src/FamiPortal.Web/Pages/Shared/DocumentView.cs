@@ -30,7 +30,7 @@ public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
 
     public bool IsWithdrawable => WithdrawName is not null && Use.State == EvidenceUseState.Pending;
 
-    public string Size => FileSize(Use.Document.SizeBytes);
+    public string Size => Words.Size(Use.Document.SizeBytes);
 
     public (InkState State, string Words, string? Icon) Badge => Use.State switch
     {
@@ -49,6 +49,4 @@ public sealed record DocumentView(EvidenceUse Use, string? Proof = null)
 
     /// <summary>Accepted or refused: when, and by which fund.</summary>
     public string? Decision => Use.DecidedAt is { } at && Use.DecidedByFund is { } fund ? $"le {ParisTime.DateAndTime(at)}, {fund}" : null;
-
-    public static string FileSize(long bytes) => Words.Size(bytes);
 }
