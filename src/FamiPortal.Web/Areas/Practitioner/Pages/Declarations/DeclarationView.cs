@@ -65,8 +65,8 @@ public sealed class DeclarationView
     public bool HasNothingToTransmit => HasDeclaredNothing
         && Money.Parts.Where(part => part.Part.Rule == PartRule.AllRequired).ToList() is { Count: > 0 } whole && whole.All(part => part.Result.IsComplete);
 
-    /// <summary>« 2 points à voir », wherever it is said.</summary>
-    public string MissingWords => Missing.Count switch { 0 => "tout est renseigné", 1 => "1 point à voir", var count => $"{count} points à voir" };
+    /// <summary>« 2 éléments à voir », wherever it is said; « points » are what doctors are paid by.</summary>
+    public string MissingWords => Missing.Count switch { 0 => "tout est renseigné", 1 => "1 élément à voir", var count => $"{count} éléments à voir" };
 
     public IReadOnlyList<Correction> CorrectionsOf(Indicator indicator) => Corrections.Of(indicator, opened.Situation.Situation);
 
@@ -107,10 +107,10 @@ public sealed class DeclarationView
 
         return view.State switch
         {
-            InkState.Todo when view.Proofs.FirstOrDefault(proof => proof.IsMissing) is { } proof => [Point(view, Links.Anchor(proof.Proof), "joignez le justificatif")],
+            InkState.Todo when view.IsBegun && view.Proofs.FirstOrDefault(proof => proof.IsMissing) is { } proof => [Point(view, Links.Anchor(proof.Proof), "joignez le justificatif")],
             InkState.Bad when view.Proofs.FirstOrDefault(proof => proof.IsRefused) is { } proof => [Point(view, Links.Anchor(proof.Proof), "remplacez le document refusé")],
             InkState.Bad when view.IsBegun => [Point(view, view.Anchor, "votre réponse ne valide pas l’indicateur")],
-            InkState.Todo when !view.IsBegun => [Point(view, view.Anchor, "à renseigner, si vous êtes concerné")],
+            InkState.Todo when !view.IsBegun => [Point(view, view.Anchor, view.Indicator.Part.Rule == PartRule.AllRequired ? $"à renseigner, sans quoi « {view.Indicator.Part.Label} » n’est pas dû" : "à renseigner, si cela vous concerne")],
             _ => [],
         };
     }
