@@ -129,7 +129,7 @@ public sealed class EvidenceTests(Portal portal) : IClassFixture<Portal>
         var indicator = (await practice.DeclarationAsync()).Html.QuerySelector("#i1")!;
 
         Assert.Equal("Refusé", indicator.QuerySelector(".head .badge")!.TextContent);
-        Assert.Contains("«\u00A0La mention « DMP compatible » manque sur la facture.\u00A0»", indicator.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("«\u00A0La mention “DMP compatible” manque sur la facture.\u00A0»", indicator.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("17 février 2026 à 14\u00A0h\u00A000 par la CPAM d’Exempleville", indicator.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(indicator.QuerySelector("[type=file]"));
     }
