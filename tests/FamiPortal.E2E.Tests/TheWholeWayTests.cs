@@ -107,7 +107,7 @@ public sealed class TheWholeWayTests(Stage stage) : IClassFixture<Stage>
         await iris.AssertSaysAsync("refusé");
         await iris.AssertAccessibleAsync();
         await iris.GotoAsync("/declarations/2024");
-        await iris.AssertSaysAsync("ne porte pas la mention « DMP compatible »");
+        await iris.AssertSaysAsync("ne porte pas la mention “DMP compatible”");
         await iris.AssertSaysAsync("CPAM d’Exempleville");
         await iris.AssertAccessibleAsync();
         await UploadAsync(iris, "attestation-éditeur.pdf");

@@ -79,8 +79,11 @@ public sealed class SimulationsTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Post_FromAnAddressThatSendsTwoSlowStreams_WaitsAndOthersDoNot()
     {
-        Pipe[] slow = [new(), new()];
+        // A write ends once it is read: both are inside before the third one comes.
+        var untilRead = new PipeOptions(pauseWriterThreshold: 2, resumeWriterThreshold: 1);
+        Pipe[] slow = [new(untilRead), new(untilRead)];
         var held = slow.Select(pipe => SendAsync("203.0.113.7", pipe.Reader.AsStream())).ToList();
+        await Task.WhenAll(slow.Select(pipe => pipe.Writer.WriteAsync("{}\n"u8.ToArray()).AsTask()));
         var third = SendAsync("203.0.113.7", new MemoryStream());
 
         var other = await SendAsync("203.0.113.8", new MemoryStream());
