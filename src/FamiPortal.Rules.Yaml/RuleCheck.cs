@@ -87,7 +87,7 @@ public sealed class RuleCheck
             yield return "ne vaut rien.";
         }
 
-        var tests = indicator.Achieved.Flatten().ToList();
+        var tests = indicator.Achieved.Flatten();
         var read = tests.SelectMany(t => t.AllReads()).Select(p => p.Text).ToHashSet();
 
         // What only helps the agent to judge a proof (the hospital's own record, say) decides nothing by itself.

@@ -101,7 +101,7 @@ public sealed class Simulation
     /// <summary>What the administration would know: a field for each value that the rules read and nobody declares.</summary>
     private static IEnumerable<FormField> AutomaticFields(Indicator indicator)
     {
-        var operators = indicator.Achieved.Flatten().ToList();
+        var operators = indicator.Achieved.Flatten();
         var paths = operators.SelectMany(one => one.AllReads()).Where(path => path.Origin != FactOrigin.Declared)
             .DistinctBy(path => path.Text).Where(path => ControlOf(path.Member.Type) is not null && AskedFor(path) is not { Count: 0 }).ToList();
         foreach (var path in paths)

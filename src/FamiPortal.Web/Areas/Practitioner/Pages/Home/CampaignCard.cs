@@ -50,7 +50,7 @@ public sealed class CampaignCard
     public bool HasSomethingToTransmit =>
         Current.IsOpen && Declaration is { HasUntransmittedChanges: true } started && (started.IsTransmitted || !started.Answers.IsEmpty);
 
-    /// <summary>« 490 € si votre caisse accepte vos documents, », or nothing when all is secured or to be won.</summary>
+    /// <summary>« … si votre caisse accepte vos documents, », or nothing when all is secured or to be won.</summary>
     public string ExpectedWords => (Money.ToTransmit > 0, Money.Waiting > 0) switch
     {
         (true, _) => $"{French.ShortMoney(Money.Expected)} une fois transmis, et validé s’il y a lieu par votre caisse, ",
