@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.StaticAssets;
@@ -45,6 +46,9 @@ public static class EdgeSetup
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
+
+            // Not Brotli: see docs/adr/0008-compressed-pages.md.
+            compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = ["text/html", "application/json", "text/csv"];
         });
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));

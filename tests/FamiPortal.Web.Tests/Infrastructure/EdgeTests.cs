@@ -61,8 +61,8 @@ public sealed class EdgeTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
-    [InlineData("none", "br")]
-    [InlineData("same-origin", "br")]
+    [InlineData("none", "gzip")]
+    [InlineData("same-origin", "gzip")]
     [InlineData("same-site", null)]
     [InlineData("cross-site", null)]
     [InlineData(null, null)]
