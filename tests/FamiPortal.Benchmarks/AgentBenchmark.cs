@@ -20,7 +20,7 @@ internal static partial class AgentBenchmark
     public static async Task<int> RunAsync(bool small)
     {
         var (practitioners, proofs, rounds, decisions) = small ? (2_400, 1_000, 3, 20) : (225_000, 50_000, 200, 400);
-        var folder = Directory.CreateDirectory(Path.Combine(Root.Folder, "artifacts", "bench", small ? "agent-small" : "agent")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Folder, "artifacts", "bench", small ? "agent-small" : "agent")).FullName;
         var watch = Stopwatch.StartNew();
         var isSeeded = Seed(folder, practitioners, proofs);
         var seeding = watch.Elapsed;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FamiPortal.TestKit;
 
 namespace FamiPortal.Benchmarks;
 
@@ -13,7 +14,7 @@ internal static class SimulateBenchmark
     public static int Run(bool small)
     {
         var count = small ? 2_000 : 200_000;
-        var folder = Directory.CreateDirectory(Path.Combine(Root.Folder, "artifacts", "bench", small ? "small" : "full")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Folder, "artifacts", "bench", small ? "small" : "full")).FullName;
         var (input, shorter) = (Path.Combine(folder, "situations.jsonl"), Path.Combine(folder, "situations-tenth.jsonl"));
         Situations.WriteFile(input, count);
         Situations.WriteFile(shorter, count / 10);

@@ -42,21 +42,10 @@ public sealed class AuditTrailTests
     [Fact]
     public void Kinds_AreAllInTheDocumentation()
     {
-        var table = File.ReadAllText(Path.Combine(Root(), "docs", "audit-events.md"));
+        var table = File.ReadAllText(Path.Combine(Repository.Folder, "docs", "audit-events.md"));
         var kinds = typeof(AuditKinds).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
 
         Assert.NotEmpty(kinds);
         Assert.All(kinds, kind => Assert.Contains($"| `{kind}` |", table, StringComparison.Ordinal));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FamiPortal.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("FamiPortal.sln is not above the tests.");
-        }
-
-        return folder.FullName;
     }
 }
