@@ -21,6 +21,9 @@ public static class French
 
     private static readonly string[] Days = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
 
+    /// <summary>Phrases one after the other: <c>avenant 12 ; avenant 13</c>.</summary>
+    public static string Series(IEnumerable<string> phrases) => string.Join($"{NarrowSpace}; ", phrases);
+
     /// <summary>A sum with its cents, for what is paid: <c>1 240,00 €</c>.</summary>
     /// <param name="euros">Euros; rounded half away from zero to the cent for display only.</param>
     public static string Money(decimal euros) => $"{Number(euros, 2, 2)}{NarrowSpace}€";

@@ -19,7 +19,7 @@ internal static class RulesProve
             foreach (var proof in proofs)
             {
                 Console.WriteLine($"{proof.RuleSet.Key} : {Grouped(proof.Combinations)} combinaisons, {Grouped(proof.Tried)} essayées une à une, {(proof.Holds ? "prouvé" : "EN DÉFAUT")}");
-                Console.WriteLine($"  maximum {French.Money(proof.Totals[^1])}, {proof.Totals.Count} totaux possibles : {string.Join(" ; ", proof.Totals.Select(French.ShortMoney))}");
+                Console.WriteLine($"  maximum {French.Money(proof.Totals[^1])}, {proof.Totals.Count} totaux possibles{French.NoBreakSpace}: {French.Series(proof.Totals.Select(French.ShortMoney))}");
                 foreach (var failure in proof.Failures)
                 {
                     Console.WriteLine($"  ! {failure}");

@@ -267,5 +267,5 @@ internal sealed class DemonstrationStory(
     /// <summary>The data is ours: a refusal is a mistake in it.</summary>
     private static T Must<T>(Outcome<T> outcome) => outcome.TryGet(out var done)
         ? done
-        : throw new InvalidOperationException($"The demonstration data does not fit the rules: {string.Join(" ; ", outcome.Problems.Select(problem => $"{problem.Field} {problem.Message}"))}");
+        : throw new InvalidOperationException($"The demonstration data does not fit the rules: {French.Series(outcome.Problems.Select(problem => $"{problem.Field} {problem.Message}"))}");
 }

@@ -83,7 +83,7 @@ public static class RuleSetText
         yield return new(subject, "condition", string.Join('\n', Tree(indicator.Achieved, 0)));
         foreach (var field in indicator.Form)
         {
-            var options = field.Options.Count == 0 ? "" : $"{French.NoBreakSpace}: {string.Join(" ; ", field.Options.Select(o => o.Label))}";
+            var options = field.Options.Count == 0 ? "" : $"{French.NoBreakSpace}: {French.Series(field.Options.Select(o => o.Label))}";
             var shown = field.ShownWhen is { } when ? $" (si {when.Path.Member.Label} vaut {French.Join(when.Codes, "ou")})" : "";
             yield return new(subject, $"question {field.Path}", $"{field.Label}{(field.IsRequired ? ", obligatoire" : "")}{shown}{options}");
         }

@@ -19,7 +19,7 @@ public sealed class AnyListed(FactPath path, IReadOnlySet<string> accepted, IRea
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Details => [
-        $"Comptent{French.NoBreakSpace}: {string.Join(" ; ", Enumeration.Values.Where(v => accepted.Contains(v.Code)).Select(v => v.Label))}",
+        $"Comptent{French.NoBreakSpace}: {French.Series(Enumeration.Values.Where(v => accepted.Contains(v.Code)).Select(v => v.Label))}",
         .. refused.Select(r => $"Ne compte pas{French.NoBreakSpace}: {Enumeration.Find(r.Key)!.Label}. {r.Value}"),
     ];
 

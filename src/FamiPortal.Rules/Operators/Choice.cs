@@ -27,7 +27,7 @@ public sealed class Choice(
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Details => [
-        $"Comptent{French.NoBreakSpace}: {string.Join(" ; ", accepted.Select(a => Enumeration.Find(a.Key)!.Label + (a.Value is null ? "" : $" ({a.Value.Asked})")))}",
+        $"Comptent{French.NoBreakSpace}: {French.Series(accepted.Select(a => Enumeration.Find(a.Key)!.Label + (a.Value is null ? "" : $" ({a.Value.Asked})")))}",
         .. refused.Select(r => $"Ne compte pas{French.NoBreakSpace}: {Enumeration.Find(r.Key)!.Label}. {r.Value}"),
     ];
 

@@ -152,7 +152,7 @@ public sealed class TeletransmissionRate : Operator
     };
 
     private static string Labels(FactMember member, IReadOnlySet<string> codes) =>
-        string.Join(" ; ", EnumerationOf(member).Values.Where(v => codes.Contains(v.Code)).Select(v => v.Label));
+        French.Series(EnumerationOf(member).Values.Where(v => codes.Contains(v.Code)).Select(v => v.Label));
 
     private static string Period(int? from) => from switch
     {

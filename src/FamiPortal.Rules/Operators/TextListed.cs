@@ -16,7 +16,7 @@ public sealed class TextListed(FactPath path, IReadOnlySet<string> listed) : Ope
     public IEnumerable<string> Listed => listed;
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Details => [string.Join(" ; ", listed)];
+    public override IReadOnlyList<string> Details => [French.Series(listed)];
 
     private protected override string Question => $"{path.Member.Label}{French.NoBreakSpace}: dans la liste";
 

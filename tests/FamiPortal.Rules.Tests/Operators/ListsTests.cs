@@ -75,7 +75,7 @@ public class ListsTests
     [Fact]
     public void Choice_TellsWhatCountsAndWhatDoesNot()
     {
-        Assert.Equal(["Comptent\u00A0: Huile ; Gaz (<sworn>)", "Ne compte pas\u00A0: Cire. La cire coule."], Lamp.Details);
+        Assert.Equal(["Comptent\u00A0: Huile\u202F; Gaz (<sworn>)", "Ne compte pas\u00A0: Cire. La cire coule."], Lamp.Details);
         Assert.Equal(["oil", "gas"], Lamp.Accepted);
         Assert.IsType<Flag>(Assert.Single(Lamp.Parts));
         Assert.Same(Refused, Lamp.Refused);
@@ -116,7 +116,7 @@ public class ListsTests
     [Fact]
     public void AnyListed_TellsWhatCountsAndWhatDoesNot()
     {
-        Assert.Equal(["Comptent\u00A0: Rouge ; Or", "Ne compte pas\u00A0: Bleu. Le bleu ne compte pas."], Badge.Details);
+        Assert.Equal(["Comptent\u00A0: Rouge\u202F; Or", "Ne compte pas\u00A0: Bleu. Le bleu ne compte pas."], Badge.Details);
         Assert.Equal(["gold", "red"], Badge.Accepted.Order());
         Assert.Equal(["blue"], Badge.Refused.Keys);
     }

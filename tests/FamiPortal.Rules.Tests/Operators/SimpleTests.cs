@@ -75,7 +75,7 @@ public class SimpleTests
 
         Assert.Equal((verdict, verdict, why), (Judge(test, situation), explained.Verdict, explained.Why));
         Assert.Equal(verdict == Verdict.Achieved ? "" : null, Remedy(test, situation));
-        Assert.Equal(["Phare ; Port"], test.Details);
+        Assert.Equal(["Phare\u202F; Port"], test.Details);
         Assert.Equal(["Phare", "Port"], test.Listed);
         Assert.Equal(["watch.place"], test.Reads.Select(p => p.Text));
     }

@@ -40,7 +40,7 @@ public sealed record IndicatorView(
     public KnownValue? EnteredByFund { get; } = Read.FirstOrDefault(known => known.Source.StartsWith(FundEntry.Mark, StringComparison.Ordinal));
 
     /// <summary>« Base des remboursements, 9 janvier 2026 », one by origin.</summary>
-    public string Sources => string.Join("\u202F; ", Known
+    public string Sources => French.Series(Known
         .Select(known => known.AsOf is { } day ? $"{known.Source}, {French.Date(day)}" : known.Source).Distinct());
 
     public static IReadOnlyList<IndicatorView> All(Standing standing) => [.. standing.Assessment.Indicators.Select(result => Of(result, standing))];

@@ -109,7 +109,7 @@ public sealed record StatementRow(Indicator Indicator, Verdict Verdict, Indicato
             Verdict.AwaitingEvidence => StatementStatus.AwaitingEvidence,
             Verdict.NotAchieved => StatementStatus.NotAchieved,
         },
-        string.Join("\u202F; ", Passages.Of(Indicator.References)),
+        French.Series(Passages.Of(Indicator.References)),
         Result?.Rate is { } rate ? new StatementRate((long)rate.Numerator, (long)rate.Denominator, "") : null,
         Threshold?.Text,
         Result?.Explanation?.Why);
