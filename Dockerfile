@@ -9,6 +9,10 @@ RUN dotnet publish src/FamiPortal.Cli -c Release -o /app -p:UseAppHost=false -p:
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
+# The programs that evidence is opened with: docs/operations.md says what each is for.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends p7zip-full poppler-utils tesseract-ocr tesseract-ocr-fra \
+ && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app ./
 # Database file (SQLite), evidence, keys and logs. A new volume takes the owner of this folder.
 RUN chown "$APP_UID" /app/data

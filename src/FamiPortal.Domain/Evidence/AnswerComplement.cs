@@ -56,7 +56,7 @@ public sealed class AnswerComplement(FamiDbContext db, RuleCatalogue catalogue, 
         var document = intake.Document(declaration.Practitioner, received, now);
         var added = declaration.Complement(asked, document, now);
         var proof = catalogue.Find(declaration.Campaign.ProfessionCode, declaration.Campaign.Exercise)?.FindProof(asked.ProofCode);
-        added.Precheck = proof is null ? null : Precheck.Of(proof, declaration.LastTransmission!.Answers, declaration.Practitioner, received.Reading.Text);
+        added.Precheck = proof is null ? null : Precheck.Of(proof, declaration.LastTransmission!.Answers, declaration.Practitioner, received.Reading);
         db.AddRange(document, added);
         db.OnlyWhileUnmoved(declaration.Campaign);
         db.Record(actor, now, AuditKinds.ComplementAnswered, asked, asked.Id, declaration.PractitionerId, new

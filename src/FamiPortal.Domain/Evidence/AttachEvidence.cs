@@ -61,7 +61,7 @@ public sealed class AttachEvidence(FamiDbContext db, RuleCatalogue catalogue, Ev
                 return problems;
             }
 
-            use.Precheck = Precheck.Of(proof, declaration.Answers, declaration.Practitioner, received.Reading.Text);
+            use.Precheck = Precheck.Of(proof, declaration.Answers, declaration.Practitioner, received.Reading);
             db.Add(use);
             uses.Add(use);
         }

@@ -8,7 +8,12 @@ namespace FamiPortal.Domain.Evidence;
 /// <param name="PageCount">Pages of a PDF; null when unknown or when there are none.</param>
 public sealed record EvidenceReading(string? Text, int? PageCount)
 {
+    /// <summary>Letters were recognised on an image: a few may be wrong, or missed.</summary>
+    public bool IsRecognized { get; init; }
+
     public static EvidenceReading None { get; } = new(null, null);
+
+    internal static EvidenceReading Recognized(string? words, int? pageCount = null) => new(words, pageCount) { IsRecognized = words is not null };
 }
 
 /// <summary>
@@ -17,7 +22,8 @@ public sealed record EvidenceReading(string? Text, int? PageCount)
 /// </summary>
 public sealed class EvidenceReader(EvidenceTools tools)
 {
-    private const int TextLengthMax = 2_000_000;
+    private const int LettersMin = 20;
+    internal const int TextLengthMax = 2_000_000;
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(25);
 
     /// <param name="content">Seekable, from its start.</param>
@@ -34,7 +40,7 @@ public sealed class EvidenceReader(EvidenceTools tools)
         deadline.CancelAfter(TimeMax);
         try
         {
-            return await ReadOneAsync(content, format, deadline.Token);
+            return await ReadOneAsync(content, format, new CharacterRecognition(tools), deadline.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested
             || exception is XmlException or InvalidDataException or IOException)
@@ -43,19 +49,19 @@ public sealed class EvidenceReader(EvidenceTools tools)
         }
     }
 
-    /// <summary>What a photo or a scan shows is not read: there is no recognition of characters here.</summary>
-    private async Task<EvidenceReading> ReadOneAsync(Stream content, EvidenceFormat format, CancellationToken cancellationToken, bool isWithinTool = false) => format switch
+    private async Task<EvidenceReading> ReadOneAsync(
+        Stream content, EvidenceFormat format, CharacterRecognition recognition, CancellationToken cancellationToken, bool isWithinTool = false) => format switch
     {
-        EvidenceFormat.Pdf => await ReadPdfAsync(content, isWithinTool, cancellationToken),
+        EvidenceFormat.Pdf => await ReadPdfAsync(content, recognition, isWithinTool, cancellationToken),
         EvidenceFormat.Docx => new(ReadPart(content, "word/document.xml"), null),
         EvidenceFormat.Odt => new(ReadPart(content, "content.xml"), null),
         EvidenceFormat.Doc => new(ReadLetters(content), null),
-        EvidenceFormat.Zip => new(await ReadArchiveAsync(content, cancellationToken), null),
-        EvidenceFormat.SevenZip => new(await ReadSevenZipAsync(content, cancellationToken), null),
-        EvidenceFormat.Png or EvidenceFormat.Jpeg => EvidenceReading.None,
+        EvidenceFormat.Zip => await ReadArchiveAsync(content, recognition, cancellationToken),
+        EvidenceFormat.SevenZip => await ReadSevenZipAsync(content, recognition, cancellationToken),
+        EvidenceFormat.Png or EvidenceFormat.Jpeg => EvidenceReading.Recognized(await recognition.ReadImageAsync(content, cancellationToken)),
     };
 
-    private async Task<EvidenceReading> ReadPdfAsync(Stream content, bool isWithinTool, CancellationToken cancellationToken)
+    private async Task<EvidenceReading> ReadPdfAsync(Stream content, CharacterRecognition recognition, bool isWithinTool, CancellationToken cancellationToken)
     {
         using var output = new MemoryStream();
         var end = await tools.PdfText.RunAsync(["-q", "-enc", "UTF-8", "-", "-"], content, ExternalTool.CopyTo(output, TextLengthMax), cancellationToken, isWithinTool);
@@ -66,25 +72,33 @@ public sealed class EvidenceReader(EvidenceTools tools)
 
         // A form feed ends each page.
         var text = Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
-        return new EvidenceReading(text, end == ToolEnd.Done && text.Contains('\f', StringComparison.Ordinal) ? text.Count(letter => letter == '\f') : null);
+        int? pageCount = end == ToolEnd.Done && text.Contains('\f', StringComparison.Ordinal) ? text.Count(letter => letter == '\f') : null;
+        return pageCount is { } pages && !IsTelling(text) && await recognition.ReadPagesAsync(content, pages, cancellationToken) is { } words
+            ? EvidenceReading.Recognized(words, pages)
+            : new EvidenceReading(text, pageCount);
     }
 
+    /// <summary>A shorter text is a page number or a stamp on a scan.</summary>
+    internal static bool IsTelling(string? text) => text?.Where(char.IsLetter).Skip(LettersMin - 1).Any() == true;
+
     /// <summary>Names and texts of the documents of an archive, one after the other.</summary>
-    private async Task<string?> ReadArchiveAsync(Stream content, CancellationToken cancellationToken)
+    private async Task<EvidenceReading> ReadArchiveAsync(Stream content, CharacterRecognition recognition, CancellationToken cancellationToken)
     {
         if (!ZipDirectory.Read(content).TryGet(out var zip))
         {
-            return null;
+            return EvidenceReading.None;
         }
 
-        var text = new StringBuilder();
+        var (text, isRecognized) = (new StringBuilder(), false);
         foreach (var entry in zip.Entries.Where(entry => !entry.IsFolder && entry.Size <= StoredFile.SizeBytesMax))
         {
             text.AppendLine(entry.Name);
             var rented = EvidenceWork.Buffers.Rent((int)entry.Size);
             try
             {
-                text.AppendLine(await ReadEntryAsync(zip, entry, rented, cancellationToken));
+                var reading = await ReadEntryAsync(zip, entry, rented, recognition, cancellationToken);
+                text.AppendLine(reading.Text);
+                isRecognized |= reading.IsRecognized;
             }
             finally
             {
@@ -92,51 +106,56 @@ public sealed class EvidenceReader(EvidenceTools tools)
             }
         }
 
-        return text.ToString();
+        return new EvidenceReading(text.ToString(), null) { IsRecognized = isRecognized };
     }
 
     /// <summary>The same for a 7z, of which the program needs the file; what could be read in time counts.</summary>
-    private async Task<string?> ReadSevenZipAsync(Stream content, CancellationToken cancellationToken)
+    private async Task<EvidenceReading> ReadSevenZipAsync(Stream content, CharacterRecognition recognition, CancellationToken cancellationToken)
     {
         if (content is not FileStream file || !(await SevenZipContent.ListAsync(file, tools.SevenZip, cancellationToken)).TryGet(out var entries))
         {
-            return null;
+            return EvidenceReading.None;
         }
 
-        var text = new StringBuilder().AppendJoin('\n', entries.Select(entry => entry.Name)).AppendLine();
+        var (text, isRecognized) = (new StringBuilder().AppendJoin('\n', entries.Select(entry => entry.Name)).AppendLine(), false);
         await SevenZipContent.UnpackAsync(file, tools.SevenZip, entries, async (entry, buffer, length, ending) =>
         {
-            text.AppendLine(await ReadDocumentAsync(entry.Name, buffer, length, ending, isWithinTool: true));
+            var reading = await ReadDocumentAsync(entry.Name, buffer, length, recognition, ending, isWithinTool: true);
+            text.AppendLine(reading.Text);
+            isRecognized |= reading.IsRecognized;
             return text.Length < TextLengthMax;
         }, cancellationToken);
-        return text.ToString();
+        return new EvidenceReading(text.ToString(), null) { IsRecognized = isRecognized };
     }
 
-    private async Task<string?> ReadEntryAsync(ZipDirectory zip, ZipEntry entry, byte[] buffer, CancellationToken cancellationToken) =>
-        zip.TryUnpack(entry, buffer.AsMemory(0, (int)entry.Size)) ? await ReadDocumentAsync(entry.Name, buffer, (int)entry.Size, cancellationToken) : null;
+    private async Task<EvidenceReading> ReadEntryAsync(ZipDirectory zip, ZipEntry entry, byte[] buffer, CharacterRecognition recognition, CancellationToken cancellationToken) =>
+        zip.TryUnpack(entry, buffer.AsMemory(0, (int)entry.Size))
+            ? await ReadDocumentAsync(entry.Name, buffer, (int)entry.Size, recognition, cancellationToken)
+            : EvidenceReading.None;
 
     /// <summary>One document of an archive.</summary>
-    private async Task<string?> ReadDocumentAsync(string name, byte[] buffer, int length, CancellationToken cancellationToken, bool isWithinTool = false)
+    private async Task<EvidenceReading> ReadDocumentAsync(
+        string name, byte[] buffer, int length, CharacterRecognition recognition, CancellationToken cancellationToken, bool isWithinTool = false)
     {
         if (ZipContent.IsLeftByADesktop(name, buffer.AsSpan(0, length)))
         {
-            return null;
+            return EvidenceReading.None;
         }
 
         using var document = new MemoryStream(buffer, 0, length, writable: false);
         if (!EvidenceFormats.Inspect(document, name).TryGet(out var format) || format is EvidenceFormat.Zip or EvidenceFormat.SevenZip)
         {
-            return null;
+            return EvidenceReading.None;
         }
 
         document.Position = 0;
         try
         {
-            return (await ReadOneAsync(document, format, cancellationToken, isWithinTool)).Text;
+            return await ReadOneAsync(document, format, recognition, cancellationToken, isWithinTool);
         }
         catch (Exception exception) when (exception is XmlException or InvalidDataException)
         {
-            return null; // the others are read all the same
+            return EvidenceReading.None; // the others are read all the same
         }
     }
 

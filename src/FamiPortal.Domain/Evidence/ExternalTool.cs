@@ -13,7 +13,7 @@ public enum ToolEnd
 }
 
 /// <summary>
-/// A program of the system that opens hostile files in a process of its own (poppler, 7z), under limits of memory, time and output.
+/// A program of the system that opens hostile files in a process of its own (poppler, tesseract, 7z), under limits of memory, time and output.
 /// Each is optional: the portal says that it does without.
 /// </summary>
 public sealed class ExternalTool
@@ -140,6 +140,7 @@ public sealed class ExternalTool
             start.Environment.Clear(); // secrets of the portal are none of its business
             start.Environment["LC_ALL"] = "C.UTF-8";
             start.Environment["PATH"] = "/usr/bin:/bin";
+            start.Environment["OMP_THREAD_LIMIT"] = "1"; // tesseract takes all processors otherwise
         }
 
         return start;

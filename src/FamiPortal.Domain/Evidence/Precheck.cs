@@ -8,12 +8,13 @@ using FamiPortal.Rules;
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>What a first reading by the machine tells of a document: help to both sides, never a decision.</summary>
-/// <param name="IsReadable">False when no text could be read: a scan, a photo, or no program to read it with.</param>
+/// <param name="IsReadable">False when no text could be read: a bad photo, or no program to read it with.</param>
 /// <param name="Items">What was looked for, in the order of the rules.</param>
 public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckItem> Items)
 {
-    /// <summary>A shorter text is a page number or a stamp on a scan.</summary>
-    private const int LettersMin = 20;
+    /// <summary>It was read on a photo or a scan, where letters are mistaken: what was not found may be there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRecognized { get; init; }
 
     [JsonIgnore]
     public bool IsAllFound => IsReadable && Items.All(item => item.IsFound);
@@ -22,27 +23,27 @@ public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckIte
     public PrecheckResult Result => !IsReadable ? PrecheckResult.Unreadable : IsAllFound ? PrecheckResult.AllFound : PrecheckResult.Missing;
 
     /// <summary>Looks for what the rules name; null when they name nothing for this proof.</summary>
-    public static Precheck? Of(Proof proof, Answers answers, Practitioner practitioner, string? text) => Of(proof, [answers], practitioner, text);
+    public static Precheck? Of(Proof proof, Answers answers, Practitioner practitioner, EvidenceReading reading) => Of(proof, [answers], practitioner, reading);
 
     /// <summary>The same for several versions of the answers: <see cref="About"/> tells what holds for one of them.</summary>
-    internal static Precheck? Of(Proof proof, IReadOnlyList<Answers> versions, Practitioner practitioner, string? text)
+    internal static Precheck? Of(Proof proof, IReadOnlyList<Answers> versions, Practitioner practitioner, EvidenceReading reading)
     {
         if (proof.LookFor.Count == 0)
         {
             return null;
         }
 
-        var plain = SensitiveContent.Plain(text ?? "");
-        if (plain.Count(char.IsAsciiLetter) < LettersMin)
+        if (!EvidenceReader.IsTelling(reading.Text))
         {
             return new Precheck(false, []);
         }
 
+        var plain = SensitiveContent.Plain(reading.Text!);
         var items = proof.LookFor.SelectMany<LookedFor, PrecheckItem>(wanted => wanted.Answer is { } path
             ? versions.Select(answers => answers[path.Text]).Where(typed => typed.Count > 0)
                 .Select(typed => new PrecheckItem(wanted.Label, typed.Any(answer => HoldsName(plain, answer))) { Answer = Join(typed) }).DistinctBy(item => item.Answer)
             : [new PrecheckItem(wanted.Label, Holds(plain, wanted, practitioner))]);
-        return new Precheck(true, [.. items]);
+        return new Precheck(true, [.. items]) { IsRecognized = reading.IsRecognized };
     }
 
     /// <summary>What was found for these very answers; null when the document was read for others only, so that no advice is out of date.</summary>
@@ -59,8 +60,11 @@ public sealed partial record Precheck(bool IsReadable, IReadOnlyList<PrecheckIte
         return items.Contains(null) ? null : this with { Items = [.. items.OfType<PrecheckItem>()] };
     }
 
-    /// <summary>The reason that the rules attach to the first thing that was looked for and is not there; null when nothing lacks, or nothing could be read.</summary>
-    public RefusalReason? ProposedRefusal(Proof proof) => Items.Where(item => !item.IsFound)
+    /// <summary>
+    /// The reason that the rules attach to the first thing that was looked for and is not there; null when nothing lacks, nothing could
+    /// be read, or letters were recognised on an image: nobody is to be refused for a letter that the machine missed.
+    /// </summary>
+    public RefusalReason? ProposedRefusal(Proof proof) => IsRecognized ? null : Items.Where(item => !item.IsFound)
         .Select(item => proof.LookFor.FirstOrDefault(wanted => wanted.Label == item.Label)?.Refusal)
         .Select(code => proof.RefusalReasons.FirstOrDefault(reason => reason.Code == code))
         .FirstOrDefault(reason => reason is not null);

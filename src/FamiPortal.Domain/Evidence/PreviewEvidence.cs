@@ -13,7 +13,6 @@ public sealed class PreviewEvidence(FamiDbContext db, IEvidenceFiles files, Evid
 {
     /// <summary>Long side of the image: an A4 page read without zoom on a desk.</summary>
     private const int SidePixels = 1600;
-    private const int ImageBytesMax = 8 * 1024 * 1024;
     private static readonly TimeSpan OneLook = TimeSpan.FromMinutes(30);
 
     /// <param name="actor">Its owner, or an agent of their fund once it was transmitted.</param>
@@ -56,18 +55,12 @@ public sealed class PreviewEvidence(FamiDbContext db, IEvidenceFiles files, Evid
             return null;
         }
 
-        var image = new MemoryStream();
-        var number = FormattableString.Invariant($"{page}");
-        var end = await tools.PdfPages.RunAsync(
-            ["-q", "-png", "-f", number, "-l", number, "-scale-to", FormattableString.Invariant($"{SidePixels}"), "-"],
-            content, ExternalTool.CopyTo(image, ImageBytesMax), cancellationToken);
-        if (end != ToolEnd.Done || image.Length == 0)
+        if (await tools.DrawPageAsync(content, page, SidePixels, cancellationToken) is not { } image)
         {
             return null;
         }
 
         await files.SavePreviewAsync(document.StorageName, page, image.ToArray(), cancellationToken);
-        image.Position = 0;
         return image;
     }
 

@@ -29,7 +29,7 @@ public sealed class RereadEvidence(FamiDbContext db, IEvidenceFiles files, Evide
         }
 
         var proofs = ruleSet.Indicators.SelectMany(indicator => indicator.Proofs).Where(proof => proof.LookFor.Count > 0).ToLookup(proof => proof.Code);
-        var texts = new Dictionary<Guid, string?>();
+        var readings = new Dictionary<Guid, EvidenceReading>();
         var isChanged = false;
         foreach (var use in declaration.Evidence.Where(use => use is { State: EvidenceUseState.Pending or EvidenceUseState.Asked, IsInfected: false }))
         {
@@ -40,26 +40,26 @@ public sealed class RereadEvidence(FamiDbContext db, IEvidenceFiles files, Evide
                 continue;
             }
 
-            var reading = use.Precheck;
-            if (reading is null || versions.Any(answers => reading.About(proof, answers) is null))
+            var precheck = use.Precheck;
+            if (precheck is null || versions.Any(answers => precheck.About(proof, answers) is null))
             {
-                if (!texts.TryGetValue(use.EvidenceDocumentId, out var text))
+                if (!readings.TryGetValue(use.EvidenceDocumentId, out var reading))
                 {
-                    texts[use.EvidenceDocumentId] = text = await ReadAsync(use.Document, cancellationToken);
+                    readings[use.EvidenceDocumentId] = reading = await ReadAsync(use.Document, cancellationToken);
                 }
 
-                reading = Precheck.Of(proof, versions, declaration.Practitioner, text);
+                precheck = Precheck.Of(proof, versions, declaration.Practitioner, reading);
             }
 
-            isChanged |= use.Reread(reading, reading?.About(proof, versions[0]));
+            isChanged |= use.Reread(precheck, precheck?.About(proof, versions[0]));
         }
 
         return isChanged;
     }
 
-    private async Task<string?> ReadAsync(EvidenceDocument document, CancellationToken cancellationToken)
+    private async Task<EvidenceReading> ReadAsync(EvidenceDocument document, CancellationToken cancellationToken)
     {
         await using var content = await files.OpenReadAsync(document.StorageName, cancellationToken);
-        return content is null ? null : (await reader.ReadAsync(content, document.Format, cancellationToken)).Text;
+        return content is null ? EvidenceReading.None : await reader.ReadAsync(content, document.Format, cancellationToken);
     }
 }

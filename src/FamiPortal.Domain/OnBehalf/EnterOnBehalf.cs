@@ -80,7 +80,7 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, Evi
         var uses = indicator.Proofs.Where(proof => entry.ProofCodes.Contains(proof.Code)).DefaultIfEmpty(null).Select(proof =>
         {
             var use = declaration.AttachScan(document, proof?.Code, indicator.Code, transmission.Number, decision);
-            use.Precheck = proof is null ? null : Precheck.Of(proof, transmission.Answers, view.Practitioner, received.Reading.Text);
+            use.Precheck = proof is null ? null : Precheck.Of(proof, transmission.Answers, view.Practitioner, received.Reading);
             return use;
         }).ToList();
         db.AddRange(transmission, document);

@@ -69,7 +69,7 @@ public static class HealthSetup
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            var missing = new[] { tools.PdfText, tools.PdfPages, tools.SevenZip }.Where(tool => !tool.IsPresent).Select(tool => tool.Name).ToList();
+            var missing = tools.All.Where(tool => !tool.IsPresent).Select(tool => tool.Name).ToList();
             return Task.FromResult(HealthCheckResult.Healthy(missing.Count == 0 ? null : $"le portail fait sans : {string.Join(", ", missing)}"));
         }
     }
