@@ -17,7 +17,7 @@ namespace FamiPortal.Domain.Demonstration;
 /// itself when new rule sets arrive.
 /// </summary>
 public sealed class DemonstrationSeed(
-    FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, EvidenceReader reader, VirusScanner scanner, SoftwareCatalogue software, TimeProvider clock)
+    FamiDbContext db, RuleCatalogue catalogue, IEvidenceFiles files, StoredText texts, VirusScanner scanner, SoftwareCatalogue software, TimeProvider clock)
 {
     private const int Version = 1;
 
@@ -42,7 +42,7 @@ public sealed class DemonstrationSeed(
             // A campaign comes whole or not at all: a seed that was interrupted starts it again.
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             practitioners += await AddPractitionersAsync(data, planned.Profession, cancellationToken);
-            await new DemonstrationStory(db, catalogue, files, reader, scanner, software, data, planned, ruleSet, now).TellAsync(cancellationToken);
+            await new DemonstrationStory(db, catalogue, files, texts, scanner, software, data, planned, ruleSet, now).TellAsync(cancellationToken);
             db.ChangeTracker.Clear();
             var campaign = await db.Campaigns.SingleAsync(
                 any => any.ProfessionCode == planned.Profession && any.Exercise == planned.Exercise, cancellationToken);

@@ -23,7 +23,7 @@ internal sealed class DemonstrationStory(
     FamiDbContext db,
     RuleCatalogue catalogue,
     IEvidenceFiles files,
-    EvidenceReader reader,
+    StoredText texts,
     VirusScanner scanner,
     SoftwareCatalogue software,
     DemonstrationData data,
@@ -40,9 +40,9 @@ internal sealed class DemonstrationStory(
 
     private Dictionary<string, Guid> accounts = [];
 
-    private EvidenceIntake Intake => new(db, files, reader, scanner, clock);
+    private EvidenceIntake Intake => new(db, files, texts, scanner, clock);
 
-    private RereadEvidence Reread => new(db, files, reader, catalogue);
+    private RereadEvidence Reread => new(db, texts, catalogue);
 
     /// <summary>What happens to a file, and when.</summary>
     private delegate Task Step(CancellationToken cancellationToken);

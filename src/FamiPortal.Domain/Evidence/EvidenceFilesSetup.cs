@@ -18,6 +18,7 @@ public static class EvidenceFilesSetup
         services.AddSingleton<VirusScanner>();
         services.TryAddSingleton<EvidenceTools>();
         services.AddSingleton<EvidenceReader>();
+        services.AddScoped<StoredText>();
         return services.AddSingleton<IEvidenceFiles, LocalEvidenceFiles>();
     }
 }

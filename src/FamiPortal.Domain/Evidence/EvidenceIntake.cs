@@ -8,7 +8,7 @@ namespace FamiPortal.Domain.Evidence;
 /// What every file goes through, whoever sends it and for whatever: stored, read once, held back when it seems to hold what must not
 /// be sent, looked at by the virus scanner. What is not kept leaves no file behind.
 /// </summary>
-public sealed class EvidenceIntake(FamiDbContext db, IEvidenceFiles files, EvidenceReader reader, VirusScanner scanner, TimeProvider clock)
+public sealed class EvidenceIntake(FamiDbContext db, IEvidenceFiles files, StoredText texts, VirusScanner scanner, TimeProvider clock)
 {
     /// <param name="fileName">As submitted.</param>
     /// <param name="content">Read once, to its end.</param>
@@ -25,7 +25,7 @@ public sealed class EvidenceIntake(FamiDbContext db, IEvidenceFiles files, Evide
 
         try
         {
-            var reading = await ReadAsync(file, cancellationToken);
+            var reading = await texts.ReadAsync(file.StorageName, file.Format, cancellationToken);
             var findings = SensitiveContent.Look(fileName, reading.Text);
             var received = new ReceivedFile(fileName, file, reading, findings, confirmedSha256?.Contains(file.Sha256) == true);
             var kept = await db.LookAgainOnceAsync(() => keep(received));
@@ -84,12 +84,6 @@ public sealed class EvidenceIntake(FamiDbContext db, IEvidenceFiles files, Evide
         });
         await db.SaveChangesAsync(cancellationToken);
         return [new ConfirmationNeeded(received.FileName, received.File.Sha256, received.Findings)];
-    }
-
-    private async Task<EvidenceReading> ReadAsync(StoredFile file, CancellationToken cancellationToken)
-    {
-        await using var content = await files.OpenReadAsync(file.StorageName, cancellationToken);
-        return content is null ? EvidenceReading.None : await reader.ReadAsync(content, file.Format, cancellationToken);
     }
 }
 

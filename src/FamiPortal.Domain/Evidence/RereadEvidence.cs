@@ -6,9 +6,9 @@ namespace FamiPortal.Domain.Evidence;
 
 /// <summary>
 /// The first reading of a document compares it with answers: when these change, or come after it, the document is read again for
-/// them. The text itself is kept nowhere.
+/// them. The text itself is written nowhere.
 /// </summary>
-public sealed class RereadEvidence(FamiDbContext db, IEvidenceFiles files, EvidenceReader reader, RuleCatalogue catalogue)
+public sealed class RereadEvidence(FamiDbContext db, StoredText texts, RuleCatalogue catalogue)
 {
     /// <summary>After the answers were saved, in a save of its own: they don't wait for a reading, and are not lost with it.</summary>
     public async Task FollowAsync(Declaration declaration, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public sealed class RereadEvidence(FamiDbContext db, IEvidenceFiles files, Evide
             {
                 if (!readings.TryGetValue(use.EvidenceDocumentId, out var reading))
                 {
-                    readings[use.EvidenceDocumentId] = reading = await ReadAsync(use.Document, cancellationToken);
+                    readings[use.EvidenceDocumentId] = reading = await texts.ReadAsync(use.Document.StorageName, use.Document.Format, cancellationToken);
                 }
 
                 precheck = Precheck.Of(proof, versions, declaration.Practitioner, reading);
@@ -55,11 +55,5 @@ public sealed class RereadEvidence(FamiDbContext db, IEvidenceFiles files, Evide
         }
 
         return isChanged;
-    }
-
-    private async Task<EvidenceReading> ReadAsync(EvidenceDocument document, CancellationToken cancellationToken)
-    {
-        await using var content = await files.OpenReadAsync(document.StorageName, cancellationToken);
-        return content is null ? EvidenceReading.None : await reader.ReadAsync(content, document.Format, cancellationToken);
     }
 }

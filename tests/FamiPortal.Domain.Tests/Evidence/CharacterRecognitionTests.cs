@@ -38,6 +38,21 @@ public sealed class CharacterRecognitionTests
         Assert.Empty(Directory.EnumerateFiles(scenario.Portal.EvidenceFolder, "*", SearchOption.AllDirectories));
     }
 
+    [FactWith("tesseract", "pdftoppm")]
+    public async Task Save_WhenAnAnswerChangesAfterThePhoto_ComparesItWithWhatWasRead()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var draft = await scenario.DraftAsync();
+        var attached = (await scenario.AttachAsync(draft, await PhotoAsync("png", Invoice), "photo.png")).Value;
+        Directory.EnumerateFiles(scenario.Portal.EvidenceFolder, "*", SearchOption.AllDirectories).ToList().ForEach(File.Delete); // it can't be read again
+        var changed = Scenario.Complete.Replace([Scenario.BusinessSoftware], A.Answers((Scenario.BusinessSoftware, "Quenotte 7")));
+
+        _ = (await scenario.SaveAsync(draft, changed, attached.DraftVersion)).Value;
+
+        var precheck = await PrecheckAsync(scenario, attached);
+        Assert.Equal("Quenotte 7", Assert.Single(precheck.Items, item => !item.IsFound).Answer);
+    }
+
     [FactWith("tesseract", "pdftoppm", "pdftotext")]
     public async Task Reading_OfAScannedPdf_ReadsItsPagesAndCountsThem()
     {
