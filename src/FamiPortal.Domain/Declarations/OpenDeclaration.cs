@@ -1,6 +1,5 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
-using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Rules;
@@ -14,23 +13,6 @@ namespace FamiPortal.Domain.Declarations;
 /// </summary>
 public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, SituationLoader loader, SituationAssembler assembler, TimeProvider clock)
 {
-    // Apart, three small queries cost half of one that joins them all, and sorts what it joined. Nothing that they read is changed here: a
-    // declaration that starts is a new one.
-    private static readonly CompiledQuery<Func<FamiDbContext, Guid, int, IAsyncEnumerable<Declaration>>> Years = new(() =>
-        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId, int exercise) => db.Declarations.AsNoTracking()
-            .Include(own => own.Campaign)
-            .Include(own => own.Practitioner).ThenInclude(practitioner => practitioner.Fund)
-            .Where(own => own.PractitionerId == practitionerId && own.Campaign.Exercise <= exercise
-                && own.Campaign.ProfessionCode == own.Practitioner.ProfessionCode && own.Campaign.State != CampaignState.Draft)));
-
-    private static readonly CompiledQuery<Func<FamiDbContext, Guid, IAsyncEnumerable<Transmission>>> Versions = new(() =>
-        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId) => db.Declarations.AsNoTracking()
-            .Where(own => own.PractitionerId == practitionerId).SelectMany(own => own.Transmissions)));
-
-    private static readonly CompiledQuery<Func<FamiDbContext, Guid, IAsyncEnumerable<EvidenceUse>>> Documents = new(() =>
-        EF.CompileAsyncQuery((FamiDbContext db, Guid practitionerId) => db.Declarations.AsNoTracking()
-            .Where(own => own.PractitionerId == practitionerId).SelectMany(own => own.Evidence).Include(use => use.Document)));
-
     /// <param name="actor">A practitioner: anybody else finds nothing.</param>
     /// <param name="exercise">Year of the campaign of their profession.</param>
     /// <param name="cancellationToken">End of the request.</param>
@@ -51,10 +33,11 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
 
     private async Task<Outcome<OpenedDeclaration>> AttemptAsync(Actor actor, int exercise, CancellationToken cancellationToken)
     {
-        var years = await OwnYearsAsync(actor, exercise, cancellationToken);
-        var declaration = years.Find(own => own.Campaign.Exercise == exercise);
-        var practitioner = declaration?.Practitioner ?? await db.Practitioners.Include(own => own.Fund)
-            .SingleOrDefaultAsync(own => own.Id == actor.OwnPractitionerId, cancellationToken);
+        // Nothing that is read is changed here: a declaration that starts is a new one.
+        var years = actor.OwnPractitionerId is { } own ? await db.OwnDeclarationsAsync(own, exercise, cancellationToken) : [];
+        var declaration = years.Find(year => year.Campaign.Exercise == exercise);
+        var practitioner = declaration?.Practitioner ?? await db.Practitioners.Include(any => any.Fund)
+            .SingleOrDefaultAsync(any => any.Id == actor.OwnPractitionerId, cancellationToken);
         if (practitioner is null)
         {
             return CampaignErrors.NotFound;
@@ -88,7 +71,7 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
 
         // While entry is open, the estimate is of the draft as if it were transmitted today; afterwards, of what was transmitted.
         var isEditable = campaign.IsOpenAt(now);
-        var earlier = years.FindAll(own => own.Campaign.Exercise < exercise);
+        var earlier = years.FindAll(year => year.Campaign.Exercise < exercise);
         var sources = isEditable
             ? await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), earlier, cancellationToken)
             : await loader.ForTransmissionAsync(practitioner, campaign, declaration, earlier, cancellationToken);
@@ -98,25 +81,6 @@ public sealed class OpenDeclaration(FamiDbContext db, RuleCatalogue catalogue, S
         }
 
         return new OpenedDeclaration(declaration, ruleSet, isEditable, situation, situation.Assess());
-    }
-
-    /// <summary>The declarations up to an exercise, with their versions and documents.</summary>
-    private async Task<List<Declaration>> OwnYearsAsync(Actor actor, int exercise, CancellationToken cancellationToken)
-    {
-        if (actor.OwnPractitionerId is not { } practitionerId)
-        {
-            return [];
-        }
-
-        var years = await Years.For(db)(db, practitionerId, exercise).ToListAsync(cancellationToken);
-        if (years.Count > 0)
-        {
-            var versions = await Versions.For(db)(db, practitionerId).ToListAsync(cancellationToken);
-            var documents = await Documents.For(db)(db, practitionerId).ToListAsync(cancellationToken);
-            years.ForEach(own => own.Complete(versions, documents));
-        }
-
-        return years;
     }
 }
 

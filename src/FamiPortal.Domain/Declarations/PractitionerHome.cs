@@ -23,9 +23,7 @@ public sealed class PractitionerHome(FamiDbContext db, RuleCatalogue catalogue, 
         var campaigns = await db.Campaigns.AsNoTracking()
             .Where(campaign => campaign.ProfessionCode == practitioner.ProfessionCode && campaign.State != CampaignState.Draft)
             .OrderByDescending(campaign => campaign.Exercise).ToListAsync(cancellationToken);
-        var declarations = await db.WholeDeclarations().AsNoTracking().AsSingleQuery()
-            .Where(declaration => declaration.PractitionerId == practitioner.Id)
-            .ToDictionaryAsync(declaration => declaration.CampaignId, cancellationToken);
+        var declarations = (await db.OwnDeclarationsAsync(practitioner.Id, int.MaxValue, cancellationToken)).ToDictionary(declaration => declaration.CampaignId);
         var settled = await db.SettledAssessments.AsNoTracking()
             .Where(assessment => assessment.PractitionerId == practitioner.Id)
             .ToDictionaryAsync(assessment => assessment.CampaignId, cancellationToken);
@@ -47,10 +45,10 @@ public sealed class PractitionerHome(FamiDbContext db, RuleCatalogue catalogue, 
     }
 
     private async Task<CurrentCampaign> CurrentAsync(
-        Practitioner practitioner, Campaign campaign, IReadOnlyDictionary<Guid, Declaration> declarations, CancellationToken cancellationToken)
+        Practitioner practitioner, Campaign campaign, Dictionary<Guid, Declaration> declarations, CancellationToken cancellationToken)
     {
         var declaration = declarations.GetValueOrDefault(campaign.Id);
-        var earlier = declarations.Values.Where(own => own.Campaign.ProfessionCode == campaign.ProfessionCode && own.Campaign.Exercise < campaign.Exercise).ToList();
+        var earlier = declarations.Values.Where(own => own.Campaign.Exercise < campaign.Exercise).ToList();
         var now = clock.GetUtcNow().UtcDateTime;
         var isOpen = campaign.IsOpenAt(now);
         var ruleSet = catalogue.Find(campaign.ProfessionCode, campaign.Exercise);

@@ -22,7 +22,7 @@ public sealed class PractitionerNews(FamiDbContext db)
                 && happened.ActorRole == Roles.Agent && Told.Contains(happened.Kind))
             .OrderByDescending(happened => happened.At).ThenByDescending(happened => happened.Id).Take(Latest).ToListAsync(cancellationToken);
         var subjects = events.Select(happened => happened.SubjectId).ToList();
-        var exercises = await db.Declarations.Where(declaration => subjects.Contains(declaration.Id)).Select(declaration => new { declaration.Id, declaration.Campaign.Exercise })
+        var exercises = subjects.Count == 0 ? [] : await db.Declarations.Where(declaration => subjects.Contains(declaration.Id)).Select(declaration => new { declaration.Id, declaration.Campaign.Exercise })
             .Union(db.EvidenceUses.Where(use => subjects.Contains(use.Id)).Select(use => new { use.Id, use.Declaration.Campaign.Exercise }))
             .Union(db.Contests.Where(contest => subjects.Contains(contest.Id)).Select(contest => new { contest.Id, contest.Campaign.Exercise }))
             .ToDictionaryAsync(row => row.Id, row => row.Exercise, cancellationToken);

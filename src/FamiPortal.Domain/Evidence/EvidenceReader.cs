@@ -51,15 +51,15 @@ public sealed class EvidenceReader(EvidenceTools tools)
 
     private async Task<EvidenceReading> ReadOneAsync(
         Stream content, EvidenceFormat format, CharacterRecognition recognition, CancellationToken cancellationToken, bool isWithinTool = false) => format switch
-    {
-        EvidenceFormat.Pdf => await ReadPdfAsync(content, recognition, isWithinTool, cancellationToken),
-        EvidenceFormat.Docx => new(ReadPart(content, "word/document.xml"), null),
-        EvidenceFormat.Odt => new(ReadPart(content, "content.xml"), null),
-        EvidenceFormat.Doc => new(ReadLetters(content), null),
-        EvidenceFormat.Zip => await ReadArchiveAsync(content, recognition, cancellationToken),
-        EvidenceFormat.SevenZip => await ReadSevenZipAsync(content, recognition, cancellationToken),
-        EvidenceFormat.Png or EvidenceFormat.Jpeg => EvidenceReading.Recognized(await recognition.ReadImageAsync(content, cancellationToken)),
-    };
+        {
+            EvidenceFormat.Pdf => await ReadPdfAsync(content, recognition, isWithinTool, cancellationToken),
+            EvidenceFormat.Docx => new(ReadPart(content, "word/document.xml"), null),
+            EvidenceFormat.Odt => new(ReadPart(content, "content.xml"), null),
+            EvidenceFormat.Doc => new(ReadLetters(content), null),
+            EvidenceFormat.Zip => await ReadArchiveAsync(content, recognition, cancellationToken),
+            EvidenceFormat.SevenZip => await ReadSevenZipAsync(content, recognition, cancellationToken),
+            EvidenceFormat.Png or EvidenceFormat.Jpeg => EvidenceReading.Recognized(await recognition.ReadImageAsync(content, cancellationToken)),
+        };
 
     private async Task<EvidenceReading> ReadPdfAsync(Stream content, CharacterRecognition recognition, bool isWithinTool, CancellationToken cancellationToken)
     {
