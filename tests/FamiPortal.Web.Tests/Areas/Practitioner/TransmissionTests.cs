@@ -37,6 +37,34 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task ReadBack_WithManyDocuments_FoldsThemByProof_AndShowsTheRefusedOneFirst()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+        await practice.DecideAsync("La mention « DMP compatible » manque.");
+        for (var page = 2; page <= 9; page++)
+        {
+            Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), $"page {page}.pdf", SampleFiles.Pdf($"Page {page}")));
+            var few = await ReadAsync();
+            Assert.Equal(page > 6, few.QuerySelector("details") is not null);
+        }
+
+        var cell = await ReadAsync();
+
+        var lists = cell.QuerySelectorAll("ul");
+        Assert.Equal([5, 4], lists.Select(list => list.ChildElementCount));
+        Assert.Contains("facture détaillée.pdf", lists[0].FirstElementChild!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("refusé", lists[0].FirstElementChild!.TextContent, StringComparison.Ordinal);
+        Assert.Single(cell.QuerySelectorAll("li"), line => line.TextContent.Contains("refusé", StringComparison.Ordinal));
+        Assert.Equal("4 autres documents", cell.QuerySelector("details summary")!.FirstChild!.TextContent);
+        Assert.Equal(lists[1], cell.QuerySelector("details ul"));
+
+        async Task<AngleSharp.Dom.IElement> ReadAsync() => (await practice.Browser.GetAsync("/declarations/2024/transmettre")).Html
+            .QuerySelectorAll("td[data-label='Fondement']").First(one => one.QuerySelector("li") is not null);
+    }
+
+    [Fact]
     public async Task Transmit_WithoutAttesting_IsRefused()
     {
         var practice = await Practice.OpenAsync(portal);
