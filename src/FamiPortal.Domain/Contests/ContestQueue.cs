@@ -25,7 +25,7 @@ public sealed class ContestQueue(FamiDbContext db, RuleCatalogue catalogue)
 
     public async Task<Outcome<ContestUnderReview>> OpenAsync(Actor actor, Guid contestId, CancellationToken cancellationToken = default)
     {
-        var contest = await Mine(actor).Include(any => any.Document).SingleOrDefaultAsync(any => any.Id == contestId, cancellationToken);
+        var contest = await Mine(actor).Include(any => any.Document).Include(any => any.Added).ThenInclude(given => given.Document).SingleOrDefaultAsync(any => any.Id == contestId, cancellationToken);
         if (contest is null)
         {
             return ContestErrors.NotFound;

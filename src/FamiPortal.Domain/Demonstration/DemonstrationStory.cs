@@ -152,7 +152,7 @@ internal sealed class DemonstrationStory(
 
             if (contest.Rejection is { } reason)
             {
-                steps.Add((at.AddDays(2), async cancellationToken => Must(await Answering().RejectAsync(agent, id, reason, cancellationToken))));
+                steps.Add((at.AddDays(2), async cancellationToken => Must(await Answering().RejectAsync(agent, id, reason, cancellationToken: cancellationToken))));
             }
         }
     }
