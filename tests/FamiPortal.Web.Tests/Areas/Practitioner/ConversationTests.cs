@@ -175,6 +175,7 @@ public sealed class ConversationTests
         Practice.Succeed(await AddAsync(list, ("relevé.pdf", SampleFiles.Pdf())));
         var own = await practice.Browser.GetAsync("/contestations/2024");
         var blind = await agent.SubmitAsync(before, "form[action$=Rejeter]", ("Form.Words", "Aucun flux n’a été reçu."));
+        var queue = await agent.GetAsync("/agent/contestations");
         var seen = await agent.GetAsync($"/agent/contestations/{id}");
         var read = await agent.GetAsync(seen.Html.QuerySelectorAll("main a[href^='/justificatifs/']")[^1].GetAttribute("href")!);
         Practice.Succeed(await agent.SubmitAsync(seen, "form[action$=Rejeter]", ("Form.Words", "Aucun flux n’a été reçu.")));
@@ -182,10 +183,11 @@ public sealed class ConversationTests
         var messages = await practice.Browser.GetAsync("/contestations/2024");
 
         Assert.Equal(["carte •••.png", "relevé.pdf"], own.Html.QuerySelectorAll("#contestations ~ ul a[href^='/justificatifs/']").Select(link => link.TextContent.Trim()));
-        Assert.Contains("ajouté le", own.Text, StringComparison.Ordinal);
+        Assert.Contains("Ajouté le", own.Text, StringComparison.Ordinal);
         Assert.Contains("vient d’ajouter un document", blind.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Aucun flux n’a été reçu.", blind.Html.QuerySelector("#motif")!.TextContent);
         Assert.Contains("relevé.pdf", blind.Text, StringComparison.Ordinal);
+        Assert.Contains(", document ajouté le", queue.Html.QuerySelector("main .list")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, read.Status);
         Assert.Contains("a déjà répondu", late.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(messages.Html.QuerySelectorAll("main [type=file]"));
