@@ -136,6 +136,23 @@ public sealed class TwoTabsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Choice_AfterAButton_DoesWhatItSays()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.pdf", SampleFiles.Pdf()));
+        var (first, second) = (await practice.DeclarationAsync(), await practice.DeclarationAsync());
+        Practice.Succeed(await practice.SaveAsync(first, (Scenario.Coordination, "msp")));
+        var withdraw = second.Html.QuerySelector("button[name=retirer]")!.GetAttribute("value")!;
+
+        var asked = await practice.SaveAsync(second, (Scenario.Coordination, "cpts"), ("retirer", withdraw));
+        var before = (await practice.StoredAsync()).Evidence.Single().State;
+        Practice.Succeed(await practice.Browser.SubmitAsync(asked, "form.card", Chosen(asked, "Prendre")));
+
+        Assert.Equal((Domain.Evidence.EvidenceUseState.Pending, Domain.Evidence.EvidenceUseState.Withdrawn), (before, (await practice.StoredAsync()).Evidence.Single().State));
+        Assert.Equal("cpts", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
+    }
+
+    [Fact]
     public async Task Choice_WithADocument_SaysThatItWasNotSent()
     {
         var practice = await Practice.OpenAsync(portal);

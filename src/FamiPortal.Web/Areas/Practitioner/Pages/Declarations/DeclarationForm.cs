@@ -40,6 +40,33 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
 
     public (Guid Document, string Proof)? Reused { get; private init; }
 
+    /// <summary>The button that was pressed, to be sent once more after a choice.</summary>
+    public IEnumerable<(string Name, string Value)> Pressed
+    {
+        get
+        {
+            if (GoesOn)
+            {
+                yield return (GoOnName, "oui");
+            }
+
+            if (TakenUp is not null)
+            {
+                yield return (TakeUpName, TakenUp);
+            }
+
+            if (Withdrawn is { } use)
+            {
+                yield return (WithdrawName, $"{use}");
+            }
+
+            if (Reused is var (document, proof))
+            {
+                yield return (ReuseName, $"{document}/{proof}");
+            }
+        }
+    }
+
     public static string ReuseValue(Guid documentId, Proof proof) => $"{documentId}/{proof.Code}";
 
     /// <summary>Boxes beside a document: other proofs that it serves.</summary>

@@ -96,7 +96,7 @@ public sealed class EditModel(
 
         form.Documents.ToList().ForEach(sent => this.AddError(
             Choice is null ? Links.FileName(sent.Proof) : "",
-            $"«\u00A0{EvidenceFileName.Clean(sent.File.FileName)}\u00A0» n’a pas été envoyé. Corrigez d’abord les réponses, puis choisissez-le de nouveau."));
+            $"«\u00A0{EvidenceFileName.Clean(sent.File.FileName)}\u00A0» n’a pas été envoyé. {(Choice is null ? "Corrigez d’abord les réponses, puis choisissez-le" : "Choisissez d’abord entre vos réponses, puis déposez-le")} de nouveau."));
         return answer;
     }
 
