@@ -1,4 +1,5 @@
 using System.Net;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using FamiPortal.Web.Tests.Documents;
 
@@ -41,9 +42,11 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
     {
         var practice = await Practice.OpenAsync(portal);
         await practice.FillAsync();
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "page 2.pdf", SampleFiles.Pdf("Page 2")));
         Practice.Succeed(await practice.TransmitAsync());
-        await practice.DecideAsync("La mention « DMP compatible » manque.");
-        for (var page = 2; page <= 9; page++)
+        var second = (await practice.StoredAsync()).Evidence.Single(use => use.Document.DisplayName == "page 2.pdf");
+        _ = (await portal.RunAsync((RefuseEvidence refuse) => refuse.RunAsync(practice.Agent, second.Id, "La mention « DMP compatible » manque."))).Value;
+        for (var page = 3; page <= 9; page++)
         {
             Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), $"page {page}.pdf", SampleFiles.Pdf($"Page {page}")));
             var few = await ReadAsync();
@@ -54,7 +57,7 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
 
         var lists = cell.QuerySelectorAll("ul");
         Assert.Equal([5, 4], lists.Select(list => list.ChildElementCount));
-        Assert.Contains("facture détaillée.pdf", lists[0].FirstElementChild!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("page 2.pdf", lists[0].FirstElementChild!.TextContent, StringComparison.Ordinal);
         Assert.Contains("refusé", lists[0].FirstElementChild!.TextContent, StringComparison.Ordinal);
         Assert.Single(cell.QuerySelectorAll("li"), line => line.TextContent.Contains("refusé", StringComparison.Ordinal));
         Assert.Equal("4 autres documents", cell.QuerySelector("details summary")!.FirstChild!.TextContent);
