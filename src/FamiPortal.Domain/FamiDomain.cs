@@ -115,6 +115,7 @@ public static class FamiDomain
             .AddScoped<PractitionerNews>()
             .AddScoped<OwnContests>()
             .AddScoped<SubmitContest>()
+            .AddScoped<AddContestDocument>()
             .AddScoped<ContestQueue>()
             .AddScoped<AnswerContest>()
             .AddScoped<AuditJournal>()

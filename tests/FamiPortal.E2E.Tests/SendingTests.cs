@@ -153,7 +153,7 @@ public sealed class SendingTests(Stage stage) : IClassFixture<Stage>, IDisposabl
     }
 
     [Fact]
-    public async Task AnUpload_InATabOfBefore_DoesNotHideThatTheAnswersChangedInAnother()
+    public async Task Answers_OfTwoTabs_ComeTogetherAndOnlyWhatBothAnsweredIsAsked()
     {
         var (first, line, _) = await OpenAsync("Basile Prototype");
         var second = await first.Context.NewPageAsync();
@@ -162,13 +162,32 @@ public sealed class SendingTests(Stage stage) : IClassFixture<Stage>, IDisposabl
         await second.PressAsync("Enregistrer et recalculer");
         await second.AssertSaysAsync("Brouillon enregistré, montant recalculé");
 
+        // The upload of a tab of before hides nothing; the other tab's answer appears where nobody touched it.
         await DropAsync(first, line, Pdf("facture.pdf", 2_000));
         await Assertions.Expect(Kept(first)).ToHaveCountAsync(1);
         await first.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant").CheckAsync();
+        await Assertions.Expect(first.Indicator("Appareils médicaux connectés").GetByLabel("Oxymètre connecté")).ToBeCheckedAsync();
+        await Assertions.Expect(first.Locator("[data-autosave-says]")).ToBeHiddenAsync();
 
-        await Assertions.Expect(first.Locator("[data-autosave-says]")).ToContainTextAsync("Comparer les deux versions");
-        await second.ReloadAsync();
-        await Assertions.Expect(second.Indicator("Appareils médicaux connectés").GetByLabel("Oxymètre connecté")).ToBeCheckedAsync();
+        // Both answered: nothing is overwritten, and the question is asked.
+        await second.Indicator("Appareils médicaux connectés").GetByLabel("Podomètre connecté").CheckAsync();
+        await second.PressAsync("Enregistrer et recalculer");
+        await second.AssertSaysAsync("Brouillon enregistré, montant recalculé");
+        await Assertions.Expect(second.Indicator("Vidéotransmission sécurisée").GetByLabel("Un abonnement payant")).ToBeCheckedAsync();
+        await first.Indicator("Appareils médicaux connectés").GetByLabel("Dynamomètre connecté").CheckAsync();
+        await Assertions.Expect(first.Locator("[data-autosave-says]")).ToContainTextAsync("choisissez la réponse à garder");
+        await first.Locator("[data-autosave-says]").GetByRole(AriaRole.Button, new() { Name = "Choisir" }).ClickAsync();
+        await first.AssertHeadingAsync("Deux versions de votre brouillon");
+        await first.AssertAccessibleAsync();
+        await first.AssertNothingLostAsync();
+        await first.GetByLabel("Prendre ce que j’ai saisi ici").CheckAsync();
+        await first.PressAsync("Enregistrer mes choix");
+
+        await first.AssertSaysAsync("Brouillon enregistré, montant recalculé");
+        var devices = first.Indicator("Appareils médicaux connectés");
+        await Assertions.Expect(devices.GetByLabel("Dynamomètre connecté")).ToBeCheckedAsync();
+        await Assertions.Expect(devices.GetByLabel("Podomètre connecté")).Not.ToBeCheckedAsync();
+        Assert.Equal(0, await first.EvaluateAsync<int>("localStorage.length"));
     }
 
     [Fact]

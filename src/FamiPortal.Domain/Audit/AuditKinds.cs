@@ -31,6 +31,7 @@ public static class AuditKinds
     public const string ClosingDateMoved = "ClosingDateMoved";
     public const string MessageSent = "MessageSent";
     public const string ContestSubmitted = "ContestSubmitted";
+    public const string ContestDocumentAdded = "ContestDocumentAdded";
     public const string ContestTaken = "ContestTaken";
     public const string ContestAccepted = "ContestAccepted";
     public const string ContestRejected = "ContestRejected";

@@ -18,15 +18,15 @@ namespace FamiPortal.Domain.Contests;
 public sealed class AnswerContest(FamiDbContext db, RuleCatalogue catalogue, SituationLoader loader, SituationAssembler assembler, TimeProvider clock)
 {
     public Task<Outcome<Contest>> TakeAsync(Actor actor, Guid contestId, CancellationToken cancellationToken = default) =>
-        DecideAsync(actor, contestId, AuditKinds.ContestTaken, (contest, _) => Task.FromResult(contest.Take(actor)), cancellationToken);
+        DecideAsync(actor, contestId, AuditKinds.ContestTaken, (contest, _) => Task.FromResult(contest.Take(actor)), null, cancellationToken);
 
-    public async Task<Outcome<Contest>> RejectAsync(Actor actor, Guid contestId, string? reason, CancellationToken cancellationToken = default)
+    public async Task<Outcome<Contest>> RejectAsync(Actor actor, Guid contestId, string? reason, int? seenDocuments = null, CancellationToken cancellationToken = default)
     {
         var text = (reason ?? "").ReplaceLineEndings("\n").Trim();
         return text.Length is < Contest.TextLengthMin or > Contest.TextLengthMax
             ? ContestErrors.ReasonLength
             : await DecideAsync(
-                actor, contestId, AuditKinds.ContestRejected, (contest, now) => Task.FromResult(contest.Reject(actor, text, now)), cancellationToken);
+                actor, contestId, AuditKinds.ContestRejected, (contest, now) => Task.FromResult(contest.Reject(actor, text, now)), seenDocuments, cancellationToken);
     }
 
     /// <summary>Accepts a contest.</summary>
@@ -35,9 +35,10 @@ public sealed class AnswerContest(FamiDbContext db, RuleCatalogue catalogue, Sit
     /// <param name="typed">The corrected value, by field of <see cref="FactForm"/>.</param>
     /// <param name="source">Where it was found.</param>
     /// <param name="words">To the practitioner, or null.</param>
+    /// <param name="seenDocuments">How many documents the agent was shown; one that came since is to be looked at first.</param>
     /// <param name="cancellationToken">End of the request.</param>
     public async Task<Outcome<Contest>> AcceptAsync(
-        Actor actor, Guid contestId, IReadOnlyDictionary<string, string> typed, string? source, string? words, CancellationToken cancellationToken = default)
+        Actor actor, Guid contestId, IReadOnlyDictionary<string, string> typed, string? source, string? words, int? seenDocuments = null, CancellationToken cancellationToken = default)
     {
         var (from, text) = ((source ?? "").Trim(), (words ?? "").ReplaceLineEndings("\n").Trim());
         return from.Length is 0 or > Lengths.Title ? ContestErrors.SourceMissing
@@ -47,18 +48,24 @@ public sealed class AnswerContest(FamiDbContext db, RuleCatalogue catalogue, Sit
                 contestId,
                 AuditKinds.ContestAccepted,
                 (contest, now) => CorrectAsync(actor, contest, typed, from, text.Length == 0 ? null : text, now, cancellationToken),
+                seenDocuments,
                 cancellationToken);
     }
 
     private Task<Outcome<Contest>> DecideAsync(
-        Actor actor, Guid contestId, string kind, Func<Contest, DateTime, Task<Outcome>> decide, CancellationToken cancellationToken) =>
+        Actor actor, Guid contestId, string kind, Func<Contest, DateTime, Task<Outcome>> decide, int? seenDocuments, CancellationToken cancellationToken) =>
         db.LookAgainOnceAsync<Outcome<Contest>>(async () =>
         {
-            var contest = await db.Contests.Include(any => any.Campaign).Include(any => any.Practitioner).ThenInclude(practitioner => practitioner.Fund)
+            var contest = await db.Contests.Include(any => any.Added).Include(any => any.Campaign).Include(any => any.Practitioner).ThenInclude(practitioner => practitioner.Fund)
                 .SingleOrDefaultAsync(any => any.Id == contestId && actor.OwnFundId != null && any.Practitioner.FundId == actor.OwnFundId, cancellationToken);
             if (contest is null)
             {
                 return ContestErrors.NotFound;
+            }
+
+            if (contest.IsOpen && contest.DocumentCount > seenDocuments)
+            {
+                return ContestErrors.DocumentCame;
             }
 
             var now = clock.GetUtcNow().UtcDateTime;

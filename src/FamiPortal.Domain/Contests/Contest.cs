@@ -16,6 +16,11 @@ public sealed class Contest
     public const int TextLengthMin = 10;
     public const int TextLengthMax = 2_000;
 
+    /// <summary>The one that it was submitted with included.</summary>
+    public const int DocumentsMax = 10;
+
+    private readonly List<ContestDocument> added = [];
+
     private Contest()
     {
     }
@@ -59,7 +64,15 @@ public sealed class Contest
 
     public Guid? EvidenceDocumentId { get; private set; }
 
+    /// <summary>Submitted with it.</summary>
     public EvidenceDocument? Document { get; private set; }
+
+    /// <summary>Given since, while nobody had answered; once loaded.</summary>
+    public IReadOnlyList<ContestDocument> Added => [.. added.OrderBy(given => given.GivenAt).ThenBy(given => given.Id)];
+
+    /// <summary>All of them with the instant when they were given, in that order; once loaded.</summary>
+    public IReadOnlyList<(EvidenceDocument Document, DateTime GivenAt)> Documents =>
+        [.. new[] { (Document!, SubmittedAt) }.Where(_ => Document is not null), .. Added.Select(given => (given.Document, given.GivenAt))];
 
     public DateTime SubmittedAt { get; private set; }
 
@@ -88,9 +101,32 @@ public sealed class Contest
 
     public Guid Version { get; private set; }
 
+    /// <summary>Once those added are loaded.</summary>
+    public int DocumentCount => added.Count + (EvidenceDocumentId is null ? 0 : 1);
+
+    public bool HasAllDocuments => DocumentCount >= DocumentsMax;
+
     public bool IsOpen => State is ContestState.Submitted or ContestState.UnderReview;
 
     public decimal? RecalculatedAmount => RecalculatedCents is { } cents ? Cents.ToEuros(cents) : null;
+
+    internal Outcome<ContestDocument> Give(EvidenceDocument document, DateTime now)
+    {
+        if (!IsOpen)
+        {
+            return ContestErrors.AlreadyAnswered(this);
+        }
+
+        if (HasAllDocuments)
+        {
+            return ContestErrors.TooManyDocuments;
+        }
+
+        var given = new ContestDocument(this, document, now);
+        added.Add(given);
+        Version = Guid.NewGuid();
+        return given;
+    }
 
     internal Outcome Take(Actor agent)
     {
@@ -133,6 +169,33 @@ public sealed class Contest
         Version = Guid.NewGuid();
         return Outcome.Done;
     }
+}
+
+/// <summary>A further document, given before the fund answered.</summary>
+public sealed class ContestDocument
+{
+    private ContestDocument()
+    {
+    }
+
+    internal ContestDocument(Contest contest, EvidenceDocument document, DateTime now)
+    {
+        Id = Ids.New();
+        ContestId = contest.Id;
+        Document = document;
+        EvidenceDocumentId = document.Id;
+        GivenAt = now;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid ContestId { get; private set; }
+
+    public Guid EvidenceDocumentId { get; private set; }
+
+    public EvidenceDocument Document { get; private set; } = null!;
+
+    public DateTime GivenAt { get; private set; }
 }
 
 public enum ContestState

@@ -22,8 +22,22 @@ public sealed class ContestConfiguration : IEntityTypeConfiguration<Contest>
         builder.HasOne(contest => contest.Campaign).WithMany().HasForeignKey(contest => contest.CampaignId);
         builder.HasOne(contest => contest.Document).WithMany().HasForeignKey(contest => contest.EvidenceDocumentId);
 
+        builder.HasMany(contest => contest.Added).WithOne().HasForeignKey(given => given.ContestId);
+        builder.Navigation(contest => contest.Added).UsePropertyAccessMode(PropertyAccessMode.Field).HasField("added");
+        builder.Ignore(contest => contest.Documents);
+
         // One at a time for a value, whatever a double click does; the filter reads the same on both providers.
         builder.HasIndex(contest => new { contest.PractitionerId, contest.CampaignId, contest.Path }).IsUnique().HasFilter("AnsweredAt IS NULL");
         builder.HasIndex(contest => new { contest.State, contest.SubmittedAt });
+    }
+}
+
+public sealed class ContestDocumentConfiguration : IEntityTypeConfiguration<ContestDocument>
+{
+    public void Configure(EntityTypeBuilder<ContestDocument> builder)
+    {
+        builder.Property(given => given.Id).ValueGeneratedNever();
+        builder.HasOne(given => given.Document).WithMany().HasForeignKey(given => given.EvidenceDocumentId);
+        builder.HasIndex(given => given.EvidenceDocumentId).IsUnique();
     }
 }

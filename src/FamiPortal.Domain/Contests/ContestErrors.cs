@@ -12,7 +12,14 @@ public static class ContestErrors
     { IsNotFound = true };
 
     public static Problem AlreadySubmitted { get; } = new(
-        "contest-already-submitted", "Vous contestez déjà cette valeur\u00A0: votre caisse n’a pas encore répondu. Pour ajouter quelque chose, écrivez-lui.");
+        "contest-already-submitted", "Vous contestez déjà cette valeur\u00A0: votre caisse n’a pas encore répondu. Ajoutez un document à votre contestation, ou écrivez-lui.");
+
+    public static Problem TooManyDocuments { get; } = new(
+        "contest-too-many-documents", $"{Contest.DocumentsMax} documents accompagnent déjà cette contestation. Écrivez à votre caisse s’il en faut d’autres.");
+
+    /// <summary>The agent has not seen it.</summary>
+    public static Problem DocumentCame { get; } = new(
+        "contest-document-came", "Le professionnel vient d’ajouter un document à cette contestation\u00A0: regardez-le, puis répondez de nouveau. Ce que vous avez saisi est encore affiché.");
 
     public static Problem ExplanationLength { get; } = new(
         "contest-explanation-length",
@@ -31,6 +38,10 @@ public static class ContestErrors
         "contest-source-missing", $"Dites d’où vient la valeur corrigée, en {Persistence.Lengths.Title} caractères au plus.", "Source");
 
     public static Problem ValueUnreadable(string field, string message) => new("contest-value-unreadable", message, field);
+
+    /// <summary>What is wrong with the file stands beside its field.</summary>
+    internal static Problem OfTheDocument(Problem problem) =>
+        problem.Code.StartsWith("evidence.", StringComparison.Ordinal) ? problem with { Field = "Document" } : problem;
 
     public static Problem AlreadyAnswered(Contest contest) => new(
         "contest-already-answered",

@@ -17,7 +17,7 @@ public sealed class ContestQueue(FamiDbContext db, RuleCatalogue catalogue)
         var total = await mine.CountAsync(cancellationToken);
         var open = await mine.CountAsync(contest => contest.AnsweredAt == null, cancellationToken);
         var current = Paging.Of(total, PageSize, page);
-        var rows = await mine
+        var rows = await mine.Include(contest => contest.Added)
             .OrderBy(contest => contest.AnsweredAt == null ? 0 : 1).ThenByDescending(contest => contest.AnsweredAt).ThenBy(contest => contest.SubmittedAt)
             .On(current).ToListAsync(cancellationToken);
         return new ContestPage(current.Number, current.Count, total, open, rows);
@@ -25,7 +25,7 @@ public sealed class ContestQueue(FamiDbContext db, RuleCatalogue catalogue)
 
     public async Task<Outcome<ContestUnderReview>> OpenAsync(Actor actor, Guid contestId, CancellationToken cancellationToken = default)
     {
-        var contest = await Mine(actor).Include(any => any.Document).SingleOrDefaultAsync(any => any.Id == contestId, cancellationToken);
+        var contest = await Mine(actor).Include(any => any.Document).Include(any => any.Added).ThenInclude(given => given.Document).SingleOrDefaultAsync(any => any.Id == contestId, cancellationToken);
         if (contest is null)
         {
             return ContestErrors.NotFound;

@@ -22,7 +22,7 @@ public sealed class OwnContests(FamiDbContext db, RuleCatalogue catalogue)
         }
 
         var facts = await db.KnownFacts.AsNoTracking().CountingAsync(practitioner.Id, campaign.Exercise, cancellationToken);
-        var contests = await db.Contests.AsNoTracking().Include(contest => contest.Document)
+        var contests = await db.Contests.AsNoTracking().Include(contest => contest.Document).Include(contest => contest.Added).ThenInclude(given => given.Document)
             .Where(contest => contest.PractitionerId == practitioner.Id && contest.CampaignId == campaign.Id)
             .OrderByDescending(contest => contest.SubmittedAt).ToListAsync(cancellationToken);
         return new ContestFile(practitioner, campaign, ruleSet, facts, contests);

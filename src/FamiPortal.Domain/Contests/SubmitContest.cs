@@ -37,11 +37,7 @@ public sealed class SubmitContest(FamiDbContext db, OwnContests contests, Eviden
 
         return await intake.RunAsync<Contest>(
             document.Name, document.Content, document.ConfirmedSha256, received => AttemptAsync(actor, campaignId, path, text, received, cancellationToken), cancellationToken)
-            is var submitted && submitted.IsDone ? submitted : submitted.Problems.Select(OfTheDocument).ToArray();
-
-        // What is wrong with the file stands beside its field.
-        static Problem OfTheDocument(Problem problem) =>
-            problem.Code.StartsWith("evidence.", StringComparison.Ordinal) ? problem with { Field = "Document" } : problem;
+            is var submitted && submitted.IsDone ? submitted : submitted.Problems.Select(ContestErrors.OfTheDocument).ToArray();
     }
 
     private async Task<Outcome<ContestFile>> CheckAsync(Actor actor, Guid campaignId, string path, CancellationToken cancellationToken)

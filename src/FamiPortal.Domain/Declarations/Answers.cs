@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace FamiPortal.Domain.Declarations;
@@ -76,9 +74,6 @@ public sealed class Answers : IEquatable<Answers>
 
     /// <summary>Canonical text: fields in the order of their paths, so that equal answers have equal text.</summary>
     public string ToJson() => JsonSerializer.Serialize(Paths.ToDictionary(path => path, path => this[path]), Json.Readable);
-
-    /// <summary>A short text that is the same for the same answers.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())))[..16];
 
     public static Answers FromJson(string json) =>
         new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(json) ?? []);

@@ -108,6 +108,10 @@ public sealed class Declaration
         return Outcome.Done;
     }
 
+    /// <summary>Saves a form together with what was saved since it was built; refused with the questions that both answered differently.</summary>
+    internal Outcome Save(DraftMerge merge, DateTime now) =>
+        merge.Asked.Count > 0 && RefuseEntry(now) is null ? Outcome.Refused(merge.Asked) : Save(merge.Answers, DraftVersion, now);
+
     /// <summary>Attaches a document to one of the proofs that the rules ask for.</summary>
     public Outcome<EvidenceUse> Attach(EvidenceDocument document, string proofCode, string indicatorCode, DateTime now)
     {
@@ -222,6 +226,9 @@ public sealed class Declaration
 
         return use;
     }
+
+    /// <summary>What a form built from that version of the draft showed, as far as the version tells.</summary>
+    public AnswerMarks MarksAt(Guid version) => version == DraftVersion ? AnswerMarks.Of(Answers) : AnswerMarks.Unknown;
 
     private Problem? RefuseEntry(DateTime now) => Campaign.IsOpenAt(now) ? null : DeclarationErrors.EntryClosed(Campaign, now);
 

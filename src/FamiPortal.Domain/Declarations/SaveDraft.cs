@@ -7,7 +7,8 @@ namespace FamiPortal.Domain.Declarations;
 
 /// <summary>
 /// Saves what a practitioner typed, for some indicators or for all; a field of those indicators that is absent is cleared. An
-/// incomplete draft is fine, a value of the wrong type is not: nothing is saved then, and each field says why.
+/// incomplete draft is fine, a value of the wrong type is not: nothing is saved then, and each field says why. What was saved
+/// elsewhere meanwhile and left alone here stays; where both answered differently, nothing is saved and each question is asked.
 /// </summary>
 public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, RereadEvidence reread, TimeProvider clock)
 {
@@ -17,13 +18,14 @@ public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, RereadE
     /// <param name="draftVersion">The version that the page was built from.</param>
     /// <param name="typed">What was typed, by field path.</param>
     /// <param name="indicatorCodes">The indicators that the form held; null for all.</param>
+    /// <param name="shown">The answers that the page was built from; null when only its version is known.</param>
     /// <param name="cancellationToken">End of the request.</param>
     public Task<Outcome<Declaration>> RunAsync(
-        Actor actor, Guid declarationId, Guid draftVersion, Answers typed, IReadOnlyCollection<string>? indicatorCodes = null, CancellationToken cancellationToken = default) =>
-        db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, draftVersion, typed, indicatorCodes, cancellationToken));
+        Actor actor, Guid declarationId, Guid draftVersion, Answers typed, IReadOnlyCollection<string>? indicatorCodes = null, AnswerMarks? shown = null, CancellationToken cancellationToken = default) =>
+        db.LookAgainOnceAsync(() => AttemptAsync(actor, declarationId, draftVersion, typed, indicatorCodes, shown, cancellationToken));
 
     private async Task<Outcome<Declaration>> AttemptAsync(
-        Actor actor, Guid declarationId, Guid draftVersion, Answers typed, IReadOnlyCollection<string>? indicatorCodes, CancellationToken cancellationToken)
+        Actor actor, Guid declarationId, Guid draftVersion, Answers typed, IReadOnlyCollection<string>? indicatorCodes, AnswerMarks? shown, CancellationToken cancellationToken)
     {
         if (await db.OwnDeclarationAsync(actor, declarationId, cancellationToken) is not { } declaration)
         {
@@ -46,7 +48,8 @@ public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, RereadE
 
         var now = clock.GetUtcNow().UtcDateTime;
         var before = declaration.Answers;
-        var saved = declaration.Save(before.Replace(fields.Select(field => field.Path.Text), read.Answers), draftVersion, now);
+        var merge = DraftMerge.Of(before, read.Answers, fields.Select(field => field.Path.Text), shown ?? declaration.MarksAt(draftVersion));
+        var saved = declaration.Save(merge, now);
         if (!saved.IsDone)
         {
             return saved.Problems.ToArray();
@@ -54,7 +57,7 @@ public sealed class SaveDraft(FamiDbContext db, RuleCatalogue catalogue, RereadE
 
         if (declaration.Answers.DifferencesWith(before) is { Count: > 0 } changed)
         {
-            db.Record(actor, now, AuditKinds.DraftSaved, declaration, declaration.Id, declaration.PractitionerId, new { changed });
+            db.Record(actor, now, AuditKinds.DraftSaved, declaration, declaration.Id, declaration.PractitionerId, new { changed, kept = merge.KeptOrNull });
             await db.SaveChangesAsync(cancellationToken);
             await reread.FollowAsync(declaration, cancellationToken);
         }

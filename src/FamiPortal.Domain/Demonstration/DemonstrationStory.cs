@@ -152,7 +152,7 @@ internal sealed class DemonstrationStory(
 
             if (contest.Rejection is { } reason)
             {
-                steps.Add((at.AddDays(2), async cancellationToken => Must(await Answering().RejectAsync(agent, id, reason, cancellationToken))));
+                steps.Add((at.AddDays(2), async cancellationToken => Must(await Answering().RejectAsync(agent, id, reason, cancellationToken: cancellationToken))));
             }
         }
     }
@@ -191,7 +191,7 @@ internal sealed class DemonstrationStory(
     private async Task SaveAsync(Actor actor, Campaign campaign, Answers answers, CancellationToken cancellationToken)
     {
         var opened = Must(await new OpenDeclaration(db, catalogue, loader, assembler, clock).RunAsync(actor, campaign.Exercise, cancellationToken)).Declaration;
-        Must(await new SaveDraft(db, catalogue, Reread, clock).RunAsync(actor, opened.Id, opened.DraftVersion, answers, null, cancellationToken));
+        Must(await new SaveDraft(db, catalogue, Reread, clock).RunAsync(actor, opened.Id, opened.DraftVersion, answers, cancellationToken: cancellationToken));
     }
 
     private async Task GiveAsync(

@@ -85,7 +85,7 @@ public sealed class EvidenceDocument
     internal void MarkClean(DateTime now) => (ScanState, ScannedAt) = (ScanState.Clean, now);
 
     internal void MarkInfected(string virusName, DateTime now) => (ScanState, VirusName, ScannedAt) =
-        (ScanState.Infected, virusName.Length > Lengths.Name ? virusName[..Lengths.Name] : virusName, now);
+        (ScanState.Infected, Lengths.Cut(virusName, Lengths.Name), now);
 
     internal void Withdraw(DateTime now) => WithdrawnAt = now;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FamiPortal.Domain.Persistence;
 
 namespace FamiPortal.Domain.Evidence;
 
@@ -62,13 +63,7 @@ public static class EvidenceFileName
         }
 
         var extensionLength = Extension(name).Length;
-        var end = LengthMax - extensionLength - 1;
-        if (char.IsHighSurrogate(name[end - 1]))
-        {
-            end--;
-        }
-
-        return $"{name[..end].TrimEnd(' ', '.')}…{name[(name.Length - extensionLength)..]}";
+        return $"{Lengths.Cut(name, LengthMax - extensionLength - 1).TrimEnd(' ', '.')}…{name[(name.Length - extensionLength)..]}";
     }
 
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control

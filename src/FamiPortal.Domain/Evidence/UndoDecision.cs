@@ -37,7 +37,7 @@ public sealed class UndoDecision(FamiDbContext db, TimeProvider clock)
         var held = use.IsDecidable
             ? await db.HeldAcceptances.SingleOrDefaultAsync(any => any.EvidenceUseId == use.Id && any.EndedAt == null && any.AccountId == actor.AccountId, cancellationToken)
             : null;
-        var why = note?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, NoteLengthMax)] : null;
+        var why = note?.Trim() is { Length: > 0 } text ? Lengths.Cut(text, NoteLengthMax) : null;
         var undone = new
         {
             declaration = use.DeclarationId,

@@ -74,6 +74,8 @@ public sealed class FamiDbContext(DbContextOptions<FamiDbContext> options)
 
     public DbSet<Contest> Contests => Set<Contest>();
 
+    public DbSet<ContestDocument> ContestDocuments => Set<ContestDocument>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

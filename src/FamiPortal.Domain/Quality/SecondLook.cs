@@ -98,7 +98,7 @@ public sealed class SecondLook
         State = reopens ? SecondLookState.Reopened : SecondLookState.Kept;
         SettledBy = actor.DisplayName;
         SettledAt = now;
-        SettledNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim()[..Math.Min(note.Trim().Length, EvidenceUse.ReasonLengthMax)];
+        SettledNote = string.IsNullOrWhiteSpace(note) ? null : Lengths.Cut(note.Trim(), EvidenceUse.ReasonLengthMax);
         Version = Guid.NewGuid();
         return Outcome.Done;
     }

@@ -342,6 +342,30 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.ToTable("Contests");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Contests.ContestDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ContestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EvidenceDocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContestId");
+
+                    b.HasIndex("EvidenceDocumentId")
+                        .IsUnique();
+
+                    b.ToTable("ContestDocuments");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1696,6 +1720,23 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                     b.Navigation("Practitioner");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Contests.ContestDocument", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Contests.Contest", null)
+                        .WithMany("Added")
+                        .HasForeignKey("ContestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceDocument", "Document")
+                        .WithMany()
+                        .HasForeignKey("EvidenceDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Document");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
                 {
                     b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", "Practitioner")
@@ -2017,6 +2058,11 @@ namespace FamiPortal.Migrations.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Navigation("Added");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>

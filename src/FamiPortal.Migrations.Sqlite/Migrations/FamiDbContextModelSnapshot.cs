@@ -336,6 +336,30 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.ToTable("Contests");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Contests.ContestDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EvidenceDocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContestId");
+
+                    b.HasIndex("EvidenceDocumentId")
+                        .IsUnique();
+
+                    b.ToTable("ContestDocuments");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1685,6 +1709,23 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                     b.Navigation("Practitioner");
                 });
 
+            modelBuilder.Entity("FamiPortal.Domain.Contests.ContestDocument", b =>
+                {
+                    b.HasOne("FamiPortal.Domain.Contests.Contest", null)
+                        .WithMany("Added")
+                        .HasForeignKey("ContestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamiPortal.Domain.Evidence.EvidenceDocument", "Document")
+                        .WithMany()
+                        .HasForeignKey("EvidenceDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Document");
+                });
+
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>
                 {
                     b.HasOne("FamiPortal.Domain.Practitioners.Practitioner", "Practitioner")
@@ -2006,6 +2047,11 @@ namespace FamiPortal.Migrations.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("FamiPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Navigation("Added");
                 });
 
             modelBuilder.Entity("FamiPortal.Domain.Controls.Control", b =>

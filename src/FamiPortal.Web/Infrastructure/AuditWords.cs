@@ -44,6 +44,7 @@ public static class AuditWords
         [AuditKinds.CampaignOpened] = "Campagne ouverte",
         [AuditKinds.MessageSent] = "Message envoyé",
         [AuditKinds.ContestSubmitted] = "Contestation déposée",
+        [AuditKinds.ContestDocumentAdded] = "Document ajouté à une contestation",
         [AuditKinds.ContestTaken] = "Contestation prise en charge",
         [AuditKinds.ContestAccepted] = "Contestation acceptée",
         [AuditKinds.ContestRejected] = "Contestation rejetée",

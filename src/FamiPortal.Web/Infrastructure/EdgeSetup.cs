@@ -55,11 +55,16 @@ public static class EdgeSetup
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             // Without a named proxy nothing is believed: any client can write these headers.
-            var proxies = builder.Configuration.GetSection("ForwardedHeaders:KnownProxies").Get<string[]>() ?? [];
-            forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            Array.ForEach(proxies, proxy => forwarded.KnownProxies.Add(IPAddress.Parse(proxy)));
+            var proxies = KnownProxies(builder.Configuration.GetSection("ForwardedHeaders:KnownProxies"));
+            forwarded.ForwardedHeaders = proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            proxies.ForEach(forwarded.KnownProxies.Add);
         });
     }
+
+    private static List<IPAddress> KnownProxies(IConfigurationSection named) => named.Value is { Length: > 0 } list
+        ? throw new StartupException($"ForwardedHeaders:KnownProxies est une liste\u00A0: nommez chaque adresse à part, {named.Path.Replace(":", "__", StringComparison.Ordinal)}__0 pour la première, au lieu de «\u00A0{list}\u00A0».")
+        : [.. (named.Get<string[]>() ?? []).Select(proxy => IPAddress.TryParse(proxy, out var address) ? address : throw new StartupException(
+            $"ForwardedHeaders:KnownProxies nomme «\u00A0{proxy}\u00A0», qui n’est pas une adresse IP. Donnez celle du serveur mandataire, sans port ni masque, par exemple 10.0.0.5."))];
 
     public static void UseTransportSecurity(this WebApplication app)
     {

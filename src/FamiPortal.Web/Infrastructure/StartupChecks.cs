@@ -5,6 +5,7 @@ using FamiPortal.Rules;
 using FamiPortal.Rules.Yaml;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace FamiPortal.Web.Infrastructure;
 
@@ -22,6 +23,7 @@ public static class StartupChecks
         try
         {
             app.Services.GetRequiredService<DataFolder>().Create();
+            _ = app.Services.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value;
             CheckRules(app.Services);
             await using var scope = app.Services.CreateAsyncScope();
             await PrepareDatabaseAsync(scope.ServiceProvider, app.Configuration);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Contests;
@@ -118,8 +119,8 @@ public sealed class ContestTests
         var contest = (await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(
             scenario.Iris, scenario.Campaign.Id, Scor, Explanation, new SubmittedDocument("releve.pdf", content)))).Value;
 
-        var mine = await ReadAsync(scenario, scenario.Agent, contest);
-        var theirs = await ReadAsync(scenario, scenario.OtherAgent, contest);
+        var mine = await ReadAsync(scenario, scenario.Agent, contest.EvidenceDocumentId!.Value);
+        var theirs = await ReadAsync(scenario, scenario.OtherAgent, contest.EvidenceDocumentId.Value);
 
         Assert.Equal((true, false), (mine, theirs));
     }
@@ -181,6 +182,74 @@ public sealed class ContestTests
         Assert.All(events, happened => Assert.DoesNotContain("12", happened.DetailsJson.Replace("2024", "", StringComparison.Ordinal).Replace(contest.Id.ToString(), "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Add_WhileItIsOpen_IsSeenByBothSidesAndRecorded(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+        _ = (await scenario.Portal.RunAsync((AnswerContest answer) => answer.TakeAsync(scenario.Agent, contest.Id))).Value;
+
+        _ = (await AddAsync(scenario, contest, "premier.pdf")).Value;
+        _ = (await AddAsync(scenario, contest, "second.pdf")).Value;
+
+        var review = (await scenario.Portal.RunAsync((ContestQueue queue) => queue.OpenAsync(scenario.Agent, contest.Id))).Value.Contest;
+        var own = (await scenario.Portal.RunAsync((OwnContests contests) => contests.RunAsync(scenario.Iris, scenario.Campaign.Id))).Value.Contests.Single();
+        Assert.Equal(["premier.pdf", "second.pdf"], review.Documents.Select(given => given.Document.DisplayName));
+        Assert.Equal(["premier.pdf", "second.pdf"], own.Documents.Select(given => given.Document.DisplayName));
+        Assert.Equal(ContestState.UnderReview, review.State);
+        Assert.Equal((true, false), (await ReadAsync(scenario, scenario.Agent, review.Added[0].EvidenceDocumentId), await ReadAsync(scenario, scenario.OtherAgent, review.Added[0].EvidenceDocumentId)));
+        await using var db = scenario.Portal.NewContext();
+        var events = await db.AuditEvents.Where(happened => happened.Kind == AuditKinds.ContestDocumentAdded).ToListAsync();
+        Assert.Equal(review.Added.Select(given => given.EvidenceDocumentId).Order(), events.Select(happened => JsonDocument.Parse(happened.DetailsJson).RootElement.GetProperty("document").GetGuid()).Order());
+        Assert.All(events, happened => Assert.DoesNotContain(".pdf", happened.DetailsJson, StringComparison.Ordinal));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Add_OnceAnswered_OrToSomebodyElses_IsRefusedAndKeepsNoFile(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+
+        var foreign = await AddAsync(scenario, contest, actor: scenario.Basile);
+        var bad = await AddAsync(scenario, contest, content: SampleFiles.Exe());
+        _ = (await RejectAsync(scenario, contest, "Aucun flux n’a été reçu.")).Value;
+        var late = await AddAsync(scenario, contest);
+
+        Assert.True(Assert.Single(foreign.Problems).IsNotFound);
+        Assert.Equal("Document", Assert.Single(bad.Problems).Field);
+        Assert.Equal("contest-already-answered", Assert.Single(late.Problems).Code);
+        Assert.Empty(Directory.GetFiles(scenario.Portal.EvidenceFolder, "*", SearchOption.AllDirectories));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Add_UpToTheLastOneAllowed_CountsTheFirst(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        using var content = new MemoryStream(SampleFiles.Pdf());
+        var contest = (await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(
+            scenario.Iris, scenario.Campaign.Id, Scor, Explanation, new SubmittedDocument("releve.pdf", content)))).Value;
+        for (var number = 2; number <= Contest.DocumentsMax; number++)
+        {
+            Assert.True((await AddAsync(scenario, contest)).IsDone, $"document {number}");
+        }
+
+        Assert.Equal("contest-too-many-documents", Assert.Single((await AddAsync(scenario, contest)).Problems).Code);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Answer_WhenADocumentCameThatTheAgentWasNotShown_IsToLookFirst(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+        _ = (await AddAsync(scenario, contest)).Value;
+
+        var blind = await scenario.Portal.RunAsync((AnswerContest answer) => answer.RejectAsync(scenario.Agent, contest.Id, "Aucun flux n’a été reçu.", seenDocuments: 0));
+        var blindAccept = await scenario.Portal.RunAsync((AnswerContest answer) => answer.AcceptAsync(scenario.Agent, contest.Id, TwelveFlows, "Relevé", null, seenDocuments: 0));
+        var seen = await scenario.Portal.RunAsync((AnswerContest answer) => answer.RejectAsync(scenario.Agent, contest.Id, "Aucun flux n’a été reçu.", seenDocuments: 1));
+
+        Assert.Equal(("contest-document-came", "contest-document-came", true), (Assert.Single(blind.Problems).Code, Assert.Single(blindAccept.Problems).Code, seen.IsDone));
+    }
+
     /// <summary>Everything is known and right, but no SCOR flow was counted.</summary>
     private static async Task<Scenario> WithoutFlowsAsync(DatabaseProvider provider)
     {
@@ -200,9 +269,15 @@ public sealed class ContestTests
     private static Task<Outcome<Contest>> RejectAsync(Scenario scenario, Contest contest, string reason, Actor? actor = null) =>
         scenario.Portal.RunAsync((AnswerContest answer) => answer.RejectAsync(actor ?? scenario.Agent, contest.Id, reason));
 
-    private static async Task<bool> ReadAsync(Scenario scenario, Actor actor, Contest contest)
+    private static async Task<Outcome<Contest>> AddAsync(Scenario scenario, Contest contest, string name = "releve.pdf", byte[]? content = null, Actor? actor = null)
     {
-        var opened = await scenario.Portal.RunAsync((Domain.Evidence.ReadEvidence read) => read.RunAsync(actor, contest.EvidenceDocumentId!.Value));
+        using var stream = new MemoryStream(content ?? SampleFiles.Pdf());
+        return await scenario.Portal.RunAsync((AddContestDocument add) => add.RunAsync(actor ?? scenario.Iris, contest.Id, new SubmittedDocument(name, stream)));
+    }
+
+    private static async Task<bool> ReadAsync(Scenario scenario, Actor actor, Guid documentId)
+    {
+        var opened = await scenario.Portal.RunAsync((Domain.Evidence.ReadEvidence read) => read.RunAsync(actor, documentId));
         if (opened.TryGet(out var evidence))
         {
             await evidence.Content.DisposeAsync();

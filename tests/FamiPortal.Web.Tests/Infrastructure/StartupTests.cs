@@ -65,6 +65,17 @@ public sealed class StartupTests : IDisposable
         AssertRefused(code, output, "Dossier de données inutilisable");
     }
 
+    [Theory]
+    [InlineData("ForwardedHeaders__KnownProxies__0", "10.0.0.0/8", "n’est pas une adresse IP")]
+    [InlineData("ForwardedHeaders__KnownProxies__0", "mandataire", "« mandataire »")]
+    [InlineData("ForwardedHeaders__KnownProxies", "10.0.0.5", "ForwardedHeaders__KnownProxies__0")]
+    public async Task Start_WhenAProxyIsNoAddress_ExitsWithOneClearLine(string name, string value, string reason)
+    {
+        var (code, output) = await StartAsync((name, value));
+
+        AssertRefused(code, output.Replace('\u00A0', ' '), reason);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static void AssertRefused(int code, string output, string reason)

@@ -64,7 +64,9 @@ function start() {
 
   async function answer(response) {
     if (response.ok) {
-      take(parse(await response.text()));
+      const fresh = parse(await response.text());
+      take(fresh);
+      takeOver(fresh.querySelector("[data-kept]"));
       if (!isDirty) { localStorage.removeItem(key); }
       say();
       return;
@@ -74,7 +76,7 @@ function start() {
     isHalted = true;
     if (response.status === 409) {
       const { code, message } = await response.json();
-      say(message, code === "draft-changed-elsewhere" ? submit("Comparer les deux versions") : link("Recharger la page", location.pathname));
+      say(message, code === "draft-changed-elsewhere" ? submit("Choisir") : link("Recharger la page", location.pathname));
       return;
     }
     say("Votre session a expiré. Rien n’est perdu\u00a0: vos réponses restent sur cette page et dans ce navigateur, elles seront reprises.",
@@ -113,6 +115,15 @@ function start() {
     showErrors([...fresh.querySelectorAll("[data-error]")].map((line) => [line.dataset.error, line.textContent]));
     const words = fresh.querySelector("[data-announce]").textContent;
     if (words !== said) { announce.textContent = said = words; }
+  }
+
+  // Answers saved elsewhere meanwhile, which nobody touched here. While something is typed, the form stays built from what it shows.
+  function takeOver(kept) {
+    if (!kept || isDirty) { return; }
+    const answers = [...kept.querySelectorAll("data")].map(({ dataset, value }) => [dataset.of, value]);
+    const names = new Set(answers.map(([name]) => name));
+    fill(answers, (name) => names.has(name));
+    document.getElementById("base").value = kept.dataset.kept;
   }
 
   // What was opened stays open, and the focus stays where it was.
@@ -175,7 +186,7 @@ function start() {
       localStorage.removeItem(key);
     } else if (isMoved) {
       say("Ce navigateur garde des réponses qui n’ont pas été enregistrées, et votre brouillon a changé depuis.",
-        button("Reprendre mes réponses", () => { fill(copy.fields); note(0); say(); }),
+        button("Reprendre mes réponses", () => { fill(copy.fields); document.getElementById("base").value = copy.base; note(0); say(); }),
         button("Les abandonner", () => { localStorage.removeItem(key); say(); }));
     } else {
       fill(copy.fields);
@@ -184,9 +195,9 @@ function start() {
     }
   }
 
-  function fill(kept) {
+  function fill(kept, isWanted = () => true) {
     for (const control of form.elements) {
-      if (!control.name || own.has(control.name) || ["file", "hidden", "submit"].includes(control.type)) { continue; }
+      if (!control.name || own.has(control.name) || !isWanted(control.name) || ["file", "hidden", "submit"].includes(control.type)) { continue; }
       const values = kept.filter(([name]) => name === control.name).map(([, value]) => value);
       if (["checkbox", "radio"].includes(control.type)) {
         control.checked = values.includes(control.value);

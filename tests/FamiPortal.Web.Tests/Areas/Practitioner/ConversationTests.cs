@@ -144,6 +144,87 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task AContest_TakesFurtherDocuments_UntilTheFundAnswers()
+    {
+        await using var portal = new Portal();
+        var (practice, agent) = await OpenAsync(portal);
+        await practice.KnowAsync(("scor", """{"flows":0}"""));
+        Practice.Succeed(await practice.Browser.SendAsync(
+            await practice.Browser.GetAsync("/declarations/2024/contester?fait=scor"), "main form[enctype]", [], ("Form.Explanation", "Des flux ont été transmis.")));
+        var id = await portal.WithDbAsync(db => db.Contests.Select(contest => contest.Id).SingleAsync());
+        var before = await agent.GetAsync($"/agent/contestations/{id}");
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        var list = await practice.Browser.GetAsync("/contestations/2024");
+        var name = list.Html.QuerySelector("main form[enctype] [type=file]")!.GetAttribute("name")!;
+
+        // Refused beside its field, and the place to send it stays open.
+        var none = await AddAsync(list);
+        var bad = await AddAsync(list, ("relevé.pdf", SampleFiles.Exe()));
+        var held = await AddAsync(list, ("carte 185057800608491.png", SampleFiles.Png()));
+        Assert.All([none, bad, held], refused =>
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+            Assert.NotNull(refused.Html.QuerySelector($"details[open] #{name}-erreur"));
+            Assert.Equal($"#{name}", refused.Html.QuerySelector("[data-errors] a")!.GetAttribute("href"));
+        });
+        Assert.Contains("un numéro de sécurité sociale", held.Html.QuerySelector($"#{name}-erreur")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await portal.WithDbAsync(db => db.EvidenceDocuments.CountAsync()));
+
+        Practice.Succeed(await practice.Browser.SendAsync(
+            held, "main form[enctype]", [(name, "carte 185057800608491.png", SampleFiles.Png())], ("confirme", held.Html.QuerySelector("[name=confirme]")!.GetAttribute("value")!)));
+        Practice.Succeed(await AddAsync(list, ("relevé.pdf", SampleFiles.Pdf())));
+        var own = await practice.Browser.GetAsync("/contestations/2024");
+        var blind = await agent.SubmitAsync(before, "form[action$=Rejeter]", ("Form.Words", "Aucun flux n’a été reçu."));
+        var queue = await agent.GetAsync("/agent/contestations");
+        var seen = await agent.GetAsync($"/agent/contestations/{id}");
+        var read = await agent.GetAsync(seen.Html.QuerySelectorAll("main a[href^='/justificatifs/']")[^1].GetAttribute("href")!);
+        Practice.Succeed(await agent.SubmitAsync(seen, "form[action$=Rejeter]", ("Form.Words", "Aucun flux n’a été reçu.")));
+        var late = await AddAsync(own, ("relevé.pdf", SampleFiles.Pdf()));
+        var messages = await practice.Browser.GetAsync("/contestations/2024");
+
+        Assert.Equal(["carte •••.png", "relevé.pdf"], own.Html.QuerySelectorAll("#contestations ~ ul a[href^='/justificatifs/']").Select(link => link.TextContent.Trim()));
+        Assert.Contains("Ajouté le", own.Text, StringComparison.Ordinal);
+        Assert.Contains("vient d’ajouter un document", blind.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Aucun flux n’a été reçu.", blind.Html.QuerySelector("#motif")!.TextContent);
+        Assert.Contains("relevé.pdf", blind.Text, StringComparison.Ordinal);
+        Assert.Contains(", document ajouté le", queue.Html.QuerySelector("main .list")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, read.Status);
+        Assert.Contains("a déjà répondu", late.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(messages.Html.QuerySelectorAll("main [type=file]"));
+
+        var other = await Practice.OpenAsync(portal);
+        var foreign = await other.Browser.GetAsync("/contestations/2024");
+        Assert.Empty(foreign.Html.QuerySelectorAll("main form[enctype]"));
+
+        async Task<Answer> AddAsync(Answer page, params (string FileName, byte[] Content)[] files) =>
+            await practice.Browser.SendAsync(page, "main form[enctype]", [.. files.Select(file => (name, file.FileName, file.Content))]);
+    }
+
+    [Fact]
+    public async Task ADocumentForAContestOfSomebodyElse_IsNotFound()
+    {
+        await using var portal = new Portal();
+        var (practice, _) = await OpenAsync(portal);
+        var other = await Practice.OpenAsync(portal);
+        foreach (var contesting in new[] { practice, other })
+        {
+            await contesting.KnowAsync(("scor", """{"flows":0}"""));
+            Practice.Succeed(await contesting.Browser.SendAsync(
+                await contesting.Browser.GetAsync("/declarations/2024/contester?fait=scor"), "main form[enctype]", [], ("Form.Explanation", "Des flux ont été transmis.")));
+        }
+
+        var (mine, theirs) = (await practice.Browser.GetAsync("/contestations/2024"), await other.Browser.GetAsync("/contestations/2024"));
+        var form = mine.Html.QuerySelector("main form[enctype]")!;
+        form.SetAttribute("action", theirs.Html.QuerySelector("main form[enctype]")!.GetAttribute("action")!);
+        var name = theirs.Html.QuerySelector("main form[enctype] [type=file]")!.GetAttribute("name")!;
+
+        var foreign = await practice.Browser.SendAsync(mine, "main form[enctype]", [(name, "relevé.pdf", SampleFiles.Pdf())]);
+
+        Assert.Equal(HttpStatusCode.NotFound, foreign.Status);
+        Assert.Equal(0, await portal.WithDbAsync(db => db.ContestDocuments.CountAsync()));
+    }
+
+    [Fact]
     public async Task AContestedList_IsCorrectedByBoxesAndRows_WithoutACode()
     {
         await using var portal = new Portal();

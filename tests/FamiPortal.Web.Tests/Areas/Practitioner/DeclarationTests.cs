@@ -148,32 +148,12 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task Save_FromAnOlderTab_LosesNothingAndLetsChoose()
-    {
-        var practice = await Practice.OpenAsync(portal);
-        var (first, second) = (await practice.DeclarationAsync(), await practice.DeclarationAsync());
-        Practice.Succeed(await practice.SaveAsync(first, (Scenario.Coordination, "msp")));
-
-        var told = await practice.SaveAsync(second, (Scenario.Coordination, "cpts"), (Scenario.BusinessSoftware, "Éditeur Kiné 5"));
-
-        Assert.Equal(HttpStatusCode.BadRequest, told.Status);
-        Assert.Contains("modifié dans un autre onglet", told.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("(CPTS)", told.Html.QuerySelector(".compare")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("(MSP)", told.Html.QuerySelector(".compare")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("msp", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
-
-        Practice.Succeed(await practice.SaveAsync(told));
-        var stored = (await practice.StoredAsync()).Answers;
-        Assert.Equal(("cpts", "Éditeur Kiné 5"), (stored.ValueOf(Scenario.Coordination), stored.ValueOf(Scenario.BusinessSoftware)));
-    }
-
-    [Fact]
     public async Task Autosave_WithAnAnswer_KeepsItAndAnswersTheRecomputedFragments()
     {
         var practice = await Practice.OpenAsync(portal);
         await practice.KnowMeasuredAsync(isPrefilled: true);
 
-        var live = await AutosaveAsync(practice, await practice.DeclarationAsync(), ("videoEquipment.kind", "subscription"));
+        var live = await practice.AutosaveAsync(await practice.DeclarationAsync(), ("videoEquipment.kind", "subscription"));
 
         Assert.Equal(HttpStatusCode.OK, live.Status);
         Assert.Equal("840\u202F€", live.Html.QuerySelector("#resume-contenu .sum")!.TextContent);
@@ -192,26 +172,12 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
         var practice = await Practice.OpenAsync(portal);
         Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), ("dmpSoftware.declared.acquiredOn", "14/03/2024")));
 
-        var live = await AutosaveAsync(practice, await practice.DeclarationAsync(), ("dmpSoftware.declared.acquiredOn", "14/0"), (Scenario.Coordination, "cpts"));
+        var live = await practice.AutosaveAsync(await practice.DeclarationAsync(), ("dmpSoftware.declared.acquiredOn", "14/0"), (Scenario.Coordination, "cpts"));
 
         Assert.Equal(HttpStatusCode.OK, live.Status);
         Assert.Contains("une date qui existe", live.Html.QuerySelector("[data-error='dmpSoftware.declared.acquiredOn']")!.TextContent, StringComparison.Ordinal);
         var stored = (await practice.StoredAsync()).Answers;
         Assert.Equal(("cpts", "2024-03-14"), (stored.ValueOf(Scenario.Coordination), stored.ValueOf("dmpSoftware.declared.acquiredOn")));
-    }
-
-    [Fact]
-    public async Task Autosave_FromAnOlderTab_IsToldAndOverwritesNothing()
-    {
-        var practice = await Practice.OpenAsync(portal);
-        var (first, second) = (await practice.DeclarationAsync(), await practice.DeclarationAsync());
-        Assert.Equal(HttpStatusCode.OK, (await AutosaveAsync(practice, first, (Scenario.Coordination, "msp"))).Status);
-
-        var told = await AutosaveAsync(practice, second, (Scenario.Coordination, "cpts"));
-
-        Assert.Equal(HttpStatusCode.Conflict, told.Status);
-        Assert.Contains("draft-changed-elsewhere", await told.Response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal("msp", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
     }
 
     [Fact]
@@ -222,7 +188,7 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
         Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.docx", invoice, [.. Practice.Complete]));
         var page = await practice.DeclarationAsync();
 
-        var answer = await AutosaveAsync(practice, page, (Scenario.BusinessSoftware, "Quenotte 7"));
+        var answer = await practice.AutosaveAsync(page, (Scenario.BusinessSoftware, "Quenotte 7"));
 
         Assert.Contains("tout ce que nous cherchons y figure", page.Html.QuerySelector("#documents-dmp-software")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("pas trouvé : le logiciel métier déclaré", answer.Html.QuerySelector("#documents-dmp-software[data-live]")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
@@ -264,7 +230,7 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
         var open = await practice.DeclarationAsync();
         Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.pdf", SampleFiles.Pdf()));
 
-        var live = await AutosaveAsync(practice, open, (Scenario.Coordination, "cpts"));
+        var live = await practice.AutosaveAsync(open, (Scenario.Coordination, "cpts"));
 
         Assert.Equal(HttpStatusCode.OK, live.Status);
         Assert.Equal("cpts", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
@@ -277,7 +243,7 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
         var open = await practice.DeclarationAsync();
         await practice.Browser.SubmitAsync(open, "header form");
 
-        var answer = await AutosaveAsync(practice, open, (Scenario.Coordination, "cpts"));
+        var answer = await practice.AutosaveAsync(open, (Scenario.Coordination, "cpts"));
 
         Assert.StartsWith("/connexion", answer.Location, StringComparison.Ordinal);
     }
@@ -392,14 +358,6 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
         Assert.Empty(page.Html.QuerySelectorAll("main input:not([type=hidden]), main textarea, main button"));
         Assert.Contains("(CPTS)", page.Html.QuerySelector("#i6")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("cpts", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
-    }
-
-    /// <summary>What autosave.js sends: the form of the page with what was just typed.</summary>
-    private static Task<Answer> AutosaveAsync(Practice practice, Answer page, params (string Name, string Value)[] values)
-    {
-        var form = page.Html.QuerySelector("#declaration")!;
-        form.SetAttribute("action", form.GetAttribute("data-autosave")!);
-        return practice.Browser.SubmitAsync(page, "#declaration", values);
     }
 
     /// <summary>The form as it was left open, sent by the session of today.</summary>

@@ -78,6 +78,14 @@ public sealed class Practice
     public Task<Answer> SendAsync(Answer page, string fileName, byte[] content, params (string Name, string Value)[] values) =>
         Browser.SendAsync(page, "#declaration", [(DmpDocument, fileName, content)], values);
 
+    /// <summary>What autosave.js sends of that page.</summary>
+    public Task<Answer> AutosaveAsync(Answer page, params (string Name, string Value)[] values)
+    {
+        var form = page.Html.QuerySelector("#declaration")!;
+        form.SetAttribute("action", form.GetAttribute("data-autosave")!);
+        return Browser.SubmitAsync(page, "#declaration", values);
+    }
+
     /// <summary>Answers everything that brings the base amount, with a document, through the pages.</summary>
     public async Task FillAsync() => Succeed(await SendAsync(
         await DeclarationAsync(), "facture détaillée.pdf", SampleFiles.Pdf(), [.. Complete]));

@@ -118,6 +118,23 @@ public sealed class ScannedEvidenceTests
         Assert.True(contest.IsOpen);
     }
 
+    [FactWith("clamd")]
+    public async Task ADocumentAddedToAContest_WithAVirus_IsRefusedBesideItsField_AndIsNotKept()
+    {
+        await using var portal = new ScannedPortal();
+        await using var clamd = await Clamd.StartAsync(portal.Port);
+        var practice = await ContestingAsync(portal);
+        Practice.Succeed(await ContestAsync(practice, SampleFiles.Pdf()));
+        var list = await practice.Browser.GetAsync("/contestations/2024");
+        var name = list.Html.QuerySelector("main form[enctype] [type=file]")!.GetAttribute("name")!;
+
+        var refused = await practice.Browser.SendAsync(list, "main form[enctype]", [(name, "autre.pdf", Clamd.InfectedPdf())]);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("virus (Essai.Eicar.UNOFFICIAL)", refused.Html.QuerySelector($"#{name}-erreur")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await portal.WithDbAsync(db => db.EvidenceDocuments.CountAsync()));
+    }
+
     private const string Explanation = "Des flux ont été transmis toute l’année.";
 
     private static async Task<Practice> ContestingAsync(Portal portal)

@@ -1,4 +1,5 @@
 using System.Net;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using FamiPortal.Web.Tests.Documents;
 
@@ -34,6 +35,36 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Éditeur Kiné 5", text, StringComparison.Ordinal);
         Assert.Contains("Une communauté professionnelle territoriale de santé", text, StringComparison.Ordinal);
         Assert.Contains(transmission.ReceiptNumber, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadBack_WithManyDocuments_FoldsThemByProof_AndShowsTheRefusedOneFirst()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.FillAsync();
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "page 2.pdf", SampleFiles.Pdf("Page 2")));
+        Practice.Succeed(await practice.TransmitAsync());
+        var second = (await practice.StoredAsync()).Evidence.Single(use => use.Document.DisplayName == "page 2.pdf");
+        _ = (await portal.RunAsync((RefuseEvidence refuse) => refuse.RunAsync(practice.Agent, second.Id, "La mention « DMP compatible » manque."))).Value;
+        for (var page = 3; page <= 9; page++)
+        {
+            Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), $"page {page}.pdf", SampleFiles.Pdf($"Page {page}")));
+            var few = await ReadAsync();
+            Assert.Equal(page > 6, few.QuerySelector("details") is not null);
+        }
+
+        var cell = await ReadAsync();
+
+        var lists = cell.QuerySelectorAll("ul");
+        Assert.Equal([5, 4], lists.Select(list => list.ChildElementCount));
+        Assert.Contains("page 2.pdf", lists[0].FirstElementChild!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("refusé", lists[0].FirstElementChild!.TextContent, StringComparison.Ordinal);
+        Assert.Single(cell.QuerySelectorAll("li"), line => line.TextContent.Contains("refusé", StringComparison.Ordinal));
+        Assert.Equal("4 autres documents", cell.QuerySelector("details summary")!.FirstChild!.TextContent);
+        Assert.Equal(lists[1], cell.QuerySelector("details ul"));
+
+        async Task<AngleSharp.Dom.IElement> ReadAsync() => (await practice.Browser.GetAsync("/declarations/2024/transmettre")).Html
+            .QuerySelectorAll("td[data-label='Fondement']").First(one => one.QuerySelector("li") is not null);
     }
 
     [Fact]

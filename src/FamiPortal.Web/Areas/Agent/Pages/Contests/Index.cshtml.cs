@@ -42,13 +42,13 @@ public sealed class AnswerContestModel(ContestQueue queue, AnswerContest answer)
         await FinishAsync(await answer.TakeAsync(User.Actor(), Id, cancellationToken), "Contestation prise en charge.", cancellationToken);
 
     public async Task<IActionResult> OnPostRejeterAsync(CancellationToken cancellationToken) =>
-        await FinishAsync(await answer.RejectAsync(User.Actor(), Id, Form.Words, cancellationToken), "Contestation rejetée\u00A0: le professionnel est prévenu.", cancellationToken);
+        await FinishAsync(await answer.RejectAsync(User.Actor(), Id, Form.Words, Form.Seen, cancellationToken), "Contestation rejetée\u00A0: le professionnel est prévenu.", cancellationToken);
 
     public async Task<IActionResult> OnPostAccepterAsync(CancellationToken cancellationToken)
     {
         Typed = Request.Form.Where(field => field.Key.StartsWith(AnswerForm.ValuePrefix, StringComparison.Ordinal))
             .ToDictionary(field => field.Key[AnswerForm.ValuePrefix.Length..], field => string.Join('\n', field.Value.OfType<string>()));
-        var accepted = await answer.AcceptAsync(User.Actor(), Id, Typed, Form.Source, Form.Words, cancellationToken);
+        var accepted = await answer.AcceptAsync(User.Actor(), Id, Typed, Form.Source, Form.Words, Form.Seen, cancellationToken);
         return await FinishAsync(accepted, "Contestation acceptée\u00A0: la valeur est corrigée et le montant recalculé.", cancellationToken);
     }
 
@@ -94,4 +94,7 @@ public sealed class AnswerForm
     public string? Source { get; set; }
 
     public string? Words { get; set; }
+
+    /// <summary>How many documents the page showed.</summary>
+    public int? Seen { get; set; }
 }

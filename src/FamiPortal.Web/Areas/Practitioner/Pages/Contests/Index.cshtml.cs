@@ -28,6 +28,48 @@ public class ContestsModel(OwnCampaign campaigns, OwnContests contests) : PageMo
     }
 }
 
+/// <summary>The list, where a document can be added to a contest until it is answered.</summary>
+public sealed class ContestListModel(OwnCampaign campaigns, OwnContests contests, AddContestDocument add) : ContestsModel(campaigns, contests)
+{
+    /// <summary>Boxes that confirm a file held back, by its hash.</summary>
+    public const string ConfirmedName = "confirme";
+
+    private Guid? heldBackFor;
+    private IReadOnlyList<ConfirmationNeeded> heldBack = [];
+
+    public static string FileName(Guid contestId) => $"document-{contestId:N}";
+
+    public IReadOnlyList<ConfirmationNeeded> HeldBackFor(Contest contest) => contest.Id == heldBackFor ? heldBack : [];
+
+    public async Task<IActionResult> OnPostDocumentAsync(
+        [FromRoute] int exercise, [FromQuery] Guid id, [FromForm(Name = ConfirmedName)] List<string> confirmed, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(exercise, cancellationToken) || Contests.Contests.All(contest => contest.Id != id))
+        {
+            return NotFound();
+        }
+
+        if (Request.Form.Files.GetFile(FileName(id)) is not { } file)
+        {
+            this.AddError(FileName(id), "Choisissez le document à ajouter.");
+            return this.Again();
+        }
+
+        await using var content = file.OpenReadStream();
+        var added = await add.RunAsync(User.Actor(), id, new SubmittedDocument(file.FileName, content) { ConfirmedSha256 = confirmed }, cancellationToken);
+        if (!added.IsDone)
+        {
+            // It may have been answered meanwhile: then there is no field any more to say it beside.
+            await LoadAsync(exercise, cancellationToken);
+            (heldBackFor, heldBack) = (id, [.. added.Problems.OfType<ConfirmationNeeded>()]);
+            return this.Refused([.. added.Problems.Select(problem => problem with { Field = problem.Field is null ? null : FileName(id) })]);
+        }
+
+        this.Flash("Document ajouté\u00A0: votre caisse le verra avec votre contestation.");
+        return Redirect(Links.Contests(exercise));
+    }
+}
+
 /// <summary>Contests one value: an explanation, perhaps a document.</summary>
 public sealed class ContestModel(OwnCampaign campaigns, OwnContests contests, SubmitContest submit) : ContestsModel(campaigns, contests)
 {

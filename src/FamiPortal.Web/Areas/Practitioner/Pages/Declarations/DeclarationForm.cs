@@ -9,7 +9,7 @@ namespace FamiPortal.Web.PractitionerArea;
 /// </summary>
 public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<SentDocument> Documents, Guid? Withdrawn, bool GoesOn)
 {
-    /// <summary>Fingerprint of the answers that the page was built from.</summary>
+    /// <summary>Marks of the answers that the page was built from.</summary>
     public const string BaseName = "base";
 
     /// <summary>Button that gives a prefilled value back; its value is the path of the declared record.</summary>
@@ -27,7 +27,11 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
     public const string WithdrawName = "retirer";
     public const string GoOnName = "suite";
 
-    public string? Base { get; private init; }
+    /// <summary>What the page was built from; null when it doesn't say.</summary>
+    public AnswerMarks? Base { get; private init; }
+
+    /// <summary>Sent from the choice between two answers.</summary>
+    public bool IsChoice { get; private init; }
 
     public bool TakesUp => TakenUp is not null;
 
@@ -35,6 +39,33 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
     public string? TakenUp { get; private init; }
 
     public (Guid Document, string Proof)? Reused { get; private init; }
+
+    /// <summary>The button that was pressed, to be sent once more after a choice.</summary>
+    public IEnumerable<(string Name, string Value)> Pressed
+    {
+        get
+        {
+            if (GoesOn)
+            {
+                yield return (GoOnName, "oui");
+            }
+
+            if (TakenUp is not null)
+            {
+                yield return (TakeUpName, TakenUp);
+            }
+
+            if (Withdrawn is { } use)
+            {
+                yield return (WithdrawName, $"{use}");
+            }
+
+            if (Reused is var (document, proof))
+            {
+                yield return (ReuseName, $"{document}/{proof}");
+            }
+        }
+    }
 
     public static string ReuseValue(Guid documentId, Proof proof) => $"{documentId}/{proof.Code}";
 
@@ -53,7 +84,8 @@ public sealed record DeclarationForm(Guid Version, Answers Typed, IReadOnlyList<
         typed = form[UndoName] is [{ Length: > 0 } record, ..] ? Corrections.Undo(ruleSet, record, typed) : typed;
         return new DeclarationForm(Id(form[VersionName]) ?? Guid.Empty, typed, [.. documents], Id(form[WithdrawName]), form.ContainsKey(GoOnName))
         {
-            Base = form[BaseName],
+            Base = AnswerChoice.Apply(form, AnswerMarks.Parse(form[BaseName]), ruleSet),
+            IsChoice = form.ContainsKey(AnswerChoice.SentName),
             TakenUp = form[TakeUpName] is [{ Length: > 0 } which, ..] ? which : null,
             Reused = ((string?)form[ReuseName])?.Split('/') is [var document, var proof] && Id(document) is { } id ? (id, proof) : null,
         };

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
@@ -38,6 +39,10 @@ public sealed class DeclarationView
 
     /// <summary>Answers in the fields: the saved ones, or what was typed and refused.</summary>
     public Answers Shown { get; }
+
+    /// <summary>What the form is built from: the saved answers, unless it shows others.</summary>
+    [AllowNull]
+    public AnswerMarks Marks { get => field ??= AnswerMarks.Of(Standing.Answers); init; }
 
     public IReadOnlyList<IndicatorView> Indicators { get; }
 
@@ -87,16 +92,6 @@ public sealed class DeclarationView
 
     public bool HasSeveralProofs => RuleSet.Indicators.SelectMany(indicator => indicator.Proofs).Skip(1).Any();
 
-    /// <summary>Fields where what was typed here differs from what is saved, in the form's order.</summary>
-    public IReadOnlyList<TypedDifference> DifferencesWithSaved()
-    {
-        var differing = Shown.DifferencesWith(Standing.Answers);
-        return [.. RuleSet.Indicators.SelectMany(indicator => indicator.Form.Select(field => (indicator, field)))
-            .Where(pair => differing.Contains(pair.field.Path.Text))
-            .Select(pair => new TypedDifference(
-                pair.indicator, pair.field, AnswerWords.Of(pair.field, Shown[pair.field.Path.Text]), AnswerWords.Of(pair.field, Standing.Answers[pair.field.Path.Text])))];
-    }
-
     private static IEnumerable<MissingPoint> MissingIn(IndicatorView view)
     {
         if (Completeness.Missing(view.Indicator, view.Answers).ToList() is { Count: > 0 } problems)
@@ -128,6 +123,3 @@ public sealed record PartsView(DeclarationView Page, bool IsWhole = true, ProofV
 /// <param name="Label">The indicator.</param>
 /// <param name="What">What to do, in a few words.</param>
 public sealed record MissingPoint(string Anchor, string Label, string What);
-
-/// <summary>A field that two tabs answered differently, in words; an empty text is no answer.</summary>
-public sealed record TypedDifference(Indicator Indicator, FormField Field, string Here, string Saved);

@@ -26,8 +26,8 @@ public sealed class EditModel(
 
     public Problem? Obstacle { get; private set; }
 
-    /// <summary>Somebody saved another version since this page was shown.</summary>
-    public bool HasConflict { get; private set; }
+    /// <summary>Questions that were answered here and elsewhere meanwhile; null as long as nothing has to be chosen.</summary>
+    public AnswerChoice? Choice { get; private set; }
 
     public async Task<IActionResult> OnGetAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
         await LoadAsync(exercise, null, cancellationToken) is null && Obstacle is null ? NotFound() : Page();
@@ -40,15 +40,10 @@ public sealed class EditModel(
         }
 
         var form = DeclarationForm.Read(Request.Form, opened.RuleSet);
-        var saved = await save.RunAsync(User.Actor(), opened.Declaration.Id, form.Version, form.Typed, null, cancellationToken);
+        var saved = await save.RunAsync(User.Actor(), opened.Declaration.Id, form.Version, form.Typed, null, form.Base, cancellationToken);
         if (!saved.IsDone)
         {
-            await LoadAsync(exercise, form.Typed, cancellationToken);
-            HasConflict = saved.Problems[0].Code == DeclarationErrors.DraftChangedElsewhere.Code;
-            var answer = this.Refused(saved.Problems);
-            form.Documents.ToList().ForEach(sent => this.AddError(
-                Links.FileName(sent.Proof), $"«\u00A0{EvidenceFileName.Clean(sent.File.FileName)}\u00A0» n’a pas été envoyé. Corrigez d’abord les réponses, puis choisissez-le de nouveau."));
-            return answer;
+            return await RefuseAsync(exercise, form, form.Base ?? opened.Declaration.MarksAt(form.Version), saved.Problems, cancellationToken);
         }
 
         if (form.TakesUp)
@@ -81,13 +76,29 @@ public sealed class EditModel(
             return new JsonResult(new { problems[0].Code, problems[0].Message }) { StatusCode = StatusCodes.Status409Conflict };
         }
 
-        await LoadAsync(exercise, null, cancellationToken);
-        return Partial("Declarations/_Live", (View!, draft.Unreadable));
+        await LoadAsync(exercise, (null, draft.MarksAsShown), cancellationToken);
+        return Partial("Declarations/_Live", LiveView.Of(View!, draft));
     }
 
     /// <summary>The same fragments without saving anything: a document came or went.</summary>
     public async Task<IActionResult> OnGetLiveAsync([FromRoute] int exercise, CancellationToken cancellationToken) =>
-        await LoadAsync(exercise, null, cancellationToken) is null ? NotFound() : Partial("Declarations/_Live", (View!, (IReadOnlyList<Problem>)[]));
+        await LoadAsync(exercise, null, cancellationToken) is null ? NotFound() : Partial("Declarations/_Live", new LiveView(View!));
+
+    private async Task<IActionResult> RefuseAsync(int exercise, DeclarationForm form, AnswerMarks shown, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    {
+        await LoadAsync(exercise, (form.Typed, shown), cancellationToken);
+        Choice = AnswerChoice.Of(View!.RuleSet, form, shown, problems);
+        var answer = Choice is null ? this.Refused(problems) : this.Again();
+        if (Choice is not null && form.IsChoice)
+        {
+            Choice.Questions.ToList().ForEach(asked => this.AddError(asked.Name, "Choisissez la réponse à garder."));
+        }
+
+        form.Documents.ToList().ForEach(sent => this.AddError(
+            Choice is null ? Links.FileName(sent.Proof) : "",
+            $"«\u00A0{EvidenceFileName.Clean(sent.File.FileName)}\u00A0» n’a pas été envoyé. {(Choice is null ? "Corrigez d’abord les réponses, puis choisissez-le" : "Choisissez d’abord entre vos réponses, puis déposez-le")} de nouveau."));
+        return answer;
+    }
 
     private async Task<IActionResult> TakeUpAsync(int exercise, Declaration draft, string? which, CancellationToken cancellationToken)
     {
@@ -122,13 +133,13 @@ public sealed class EditModel(
         return ModelState.IsValid;
     }
 
-    private async Task<OpenedDeclaration?> LoadAsync(int exercise, Answers? typed, CancellationToken cancellationToken)
+    private async Task<OpenedDeclaration?> LoadAsync(int exercise, (Answers? Answers, AnswerMarks Marks)? typed, CancellationToken cancellationToken)
     {
         (View, Obstacle) = (null, null);
         var outcome = await open.RunAsync(User.Actor(), exercise, cancellationToken);
         if (outcome.TryGet(out var opened))
         {
-            View = new DeclarationView(opened, typed, await software.OfferedAsync(opened.RuleSet.Profession.Code, cancellationToken));
+            View = new DeclarationView(opened, typed?.Answers, await software.OfferedAsync(opened.RuleSet.Profession.Code, cancellationToken)) { Marks = typed?.Marks };
             return opened;
         }
 
