@@ -10,32 +10,13 @@ namespace FamiPortal.Domain.Controls;
 public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue)
 {
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<SampleView>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
-    {
-        var samples = await Samples(actor).AsNoTracking().Include(sample => sample.Campaign)
-            .OrderByDescending(sample => sample.DrawnAt).ToListAsync(cancellationToken);
-        var ids = samples.Select(sample => sample.Id).ToList();
-        var numbers = (await db.OfficeControls(actor).Where(control => ids.Contains(control.SampleId))
-            .GroupBy(control => control.SampleId)
-            .Select(group => new
-            {
-                SampleId = group.Key,
-                Progress = new SampleProgress(
-                    group.Count(),
-                    group.Count(control => control.State == ControlState.Answered),
-                    group.Count(control => control.State == ControlState.Concluded),
-                    group.Count(control => control.State == ControlState.Concluded && control.RecoverCents > 0),
-                    group.Sum(control => control.RecoverCents) ?? 0),
-            })
-            .ToListAsync(cancellationToken)).ToDictionary(row => row.SampleId, row => row.Progress);
-        var funds = await db.Funds.AsNoTracking().ToDictionaryAsync(fund => fund.Id, cancellationToken);
-        return [.. samples.Select(sample => View(sample, funds, numbers.GetValueOrDefault(sample.Id) ?? new SampleProgress(0, 0, 0, 0, 0)))];
-    }
+    public Task<IReadOnlyList<SampleView>> ListAsync(Actor actor, CancellationToken cancellationToken = default) =>
+        ViewsAsync(actor, Samples(actor), cancellationToken);
 
     /// <summary>One sample with the controls that this actor may see, in the order of the draw.</summary>
     public async Task<Outcome<SampleDetails>> RunAsync(Actor actor, Guid sampleId, CancellationToken cancellationToken = default)
     {
-        if ((await ListAsync(actor, cancellationToken)).FirstOrDefault(one => one.Sample.Id == sampleId) is not { } view)
+        if (await ViewsAsync(actor, Samples(actor).Where(sample => sample.Id == sampleId), cancellationToken) is not [var view])
         {
             return ControlErrors.NotFound;
         }
@@ -71,6 +52,28 @@ public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue)
             .OrderByDescending(campaign => campaign.Exercise).ThenBy(campaign => campaign.ProfessionCode).ToListAsync(cancellationToken),
         await db.Funds.AsNoTracking().Where(fund => actor.IsAdmin || fund.Id == actor.SupervisedFundId)
             .OrderBy(fund => fund.Name).ToListAsync(cancellationToken));
+
+    private async Task<IReadOnlyList<SampleView>> ViewsAsync(Actor actor, IQueryable<ControlSample> wanted, CancellationToken cancellationToken)
+    {
+        var samples = await wanted.AsNoTracking().Include(sample => sample.Campaign)
+            .OrderByDescending(sample => sample.DrawnAt).ToListAsync(cancellationToken);
+        var ids = samples.Select(sample => sample.Id).ToList();
+        var numbers = (await db.OfficeControls(actor).Where(control => ids.Contains(control.SampleId))
+            .GroupBy(control => control.SampleId)
+            .Select(group => new
+            {
+                SampleId = group.Key,
+                Progress = new SampleProgress(
+                    group.Count(),
+                    group.Count(control => control.State == ControlState.Answered),
+                    group.Count(control => control.State == ControlState.Concluded),
+                    group.Count(control => control.State == ControlState.Concluded && control.RecoverCents > 0),
+                    group.Sum(control => control.RecoverCents) ?? 0),
+            })
+            .ToListAsync(cancellationToken)).ToDictionary(row => row.SampleId, row => row.Progress);
+        var funds = await db.Funds.AsNoTracking().ToDictionaryAsync(fund => fund.Id, cancellationToken);
+        return [.. samples.Select(sample => View(sample, funds, numbers.GetValueOrDefault(sample.Id) ?? new SampleProgress(0, 0, 0, 0, 0)))];
+    }
 
     private IQueryable<ControlSample> Samples(Actor actor) => db.ControlSamples.Where(sample =>
         actor.IsAdmin

@@ -72,8 +72,12 @@ public sealed class Batch
 
     internal void Confirm(BatchOrder order, FundAgent? assignee, DateTime now)
     {
-        (Verb, Reason, ReasonCode, ValidUntil) = (order.Verb, order.Reason?.Trim(), order.ReasonCode, order.ValidUntil);
-        AnswerBy = order.AnswerBy;
+        // The form asks for everything; what another action would have needed is not kept with this one.
+        Verb = order.Verb;
+        Reason = order.Verb is BatchVerb.Refuse or BatchVerb.Ask ? order.Reason?.Trim() : null;
+        ReasonCode = order.Verb == BatchVerb.Refuse ? order.ReasonCode : null;
+        ValidUntil = order.Verb == BatchVerb.Accept ? order.ValidUntil : null;
+        AnswerBy = order.Verb == BatchVerb.Ask ? order.AnswerBy : null;
         (AssigneeId, AssigneeName) = (assignee?.Id, assignee?.Name);
         (State, ConfirmedAt, Version) = (BatchState.Running, now, Guid.NewGuid());
     }

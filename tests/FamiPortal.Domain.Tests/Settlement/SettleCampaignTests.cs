@@ -132,6 +132,9 @@ public sealed class SettleCampaignTests
         Assert.Equal("campaign-not-published", Assert.Single((await PayAsync(scenario)).Problems).Code);
         await scenario.Portal.RunAsync((PublishCampaign useCase) => useCase.RunAsync(scenario.Admin, scenario.Campaign.Id));
 
+        Assert.Equal("payment-in-the-future", Assert.Single((await PayAsync(scenario)).Problems).Code);
+        scenario.Portal.Clock.Set(ParisTime.ToUtc(new DateOnly(2025, 5, 22), new TimeOnly(0, 30)));
+
         var first = (await PayAsync(scenario)).Value;
         var second = (await PayAsync(scenario)).Value;
 
