@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Funds;
 using FamiPortal.Domain.Persistence;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamiPortal.Domain.Controls;
 
 /// <summary>Samples, their controls and how far they are, for administrators; agents see those of their fund's practitioners.</summary>
-public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue)
+public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Newest first.</summary>
     public Task<IReadOnlyList<SampleView>> ListAsync(Actor actor, CancellationToken cancellationToken = default) =>
@@ -24,6 +25,21 @@ public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue)
         var controls = await db.OfficeControls(actor).AsNoTracking().Whole()
             .Where(control => control.SampleId == sampleId).OrderBy(control => control.Rank).ToListAsync(cancellationToken);
         return new SampleDetails(view, controls);
+    }
+
+    /// <summary>The same for a spreadsheet: names leave the portal, which is recorded.</summary>
+    public async Task<Outcome<SampleDetails>> ExportAsync(Actor actor, Guid sampleId, CancellationToken cancellationToken = default)
+    {
+        if (!(await RunAsync(actor, sampleId, cancellationToken)).TryGet(out var details, out var problems))
+        {
+            return problems;
+        }
+
+        db.Record(
+            actor, clock.GetUtcNow().UtcDateTime, AuditKinds.ControlSampleExported, nameof(ControlSample), sampleId,
+            details: new { controls = details.Controls.Count });
+        await db.SaveChangesAsync(cancellationToken);
+        return details;
     }
 
     /// <summary>Draws again from what the population was: true when the same declarations come out, in the same order.</summary>

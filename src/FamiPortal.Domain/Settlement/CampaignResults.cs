@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Practitioners;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamiPortal.Domain.Settlement;
 
 /// <summary>The results of a settled campaign, practitioner by practitioner, for administrators: page by page, or all of them.</summary>
-public sealed class CampaignResults(FamiDbContext db)
+public sealed class CampaignResults(FamiDbContext db, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -24,11 +25,21 @@ public sealed class CampaignResults(FamiDbContext db)
         return new ResultPage(campaign, current.Number, current.Count, total, rows);
     }
 
-    /// <summary>All of them, read as they are written: the memory used does not grow with the campaign.</summary>
-    public async Task<Outcome<ResultExport>> ExportAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken = default) =>
-        await FindAsync(actor, campaignId, cancellationToken) is { } campaign
-            ? new ResultExport(campaign, Rows(campaignId).AsAsyncEnumerable())
-            : CampaignErrors.NotFound;
+    /// <summary>All of them, read as they are written: the memory used does not grow with the campaign. The export is recorded with its size.</summary>
+    public async Task<Outcome<ResultExport>> ExportAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(actor, campaignId, cancellationToken) is not { } campaign)
+        {
+            return CampaignErrors.NotFound;
+        }
+
+        var results = await db.SettledAssessments.CountAsync(any => any.CampaignId == campaignId, cancellationToken);
+        db.Record(
+            actor, clock.GetUtcNow().UtcDateTime, AuditKinds.ResultsExported, campaign, campaign.Id,
+            details: new { profession = campaign.ProfessionCode, exercise = campaign.Exercise, results });
+        await db.SaveChangesAsync(cancellationToken);
+        return new ResultExport(campaign, Rows(campaignId).AsAsyncEnumerable());
+    }
 
     private Task<Campaign?> FindAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken) =>
         db.Campaigns.AsNoTracking().SingleOrDefaultAsync(any => any.Id == campaignId && actor.IsAdmin, cancellationToken);
