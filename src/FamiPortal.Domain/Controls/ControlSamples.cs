@@ -111,6 +111,8 @@ public sealed record SampleView(ControlSample Sample, string? FundName, SamplePr
 /// <param name="RecoverCents">Sums so far, in euro cents.</param>
 public sealed record SampleProgress(int Asked, int Answered, int Concluded, int ToRecover, long RecoverCents);
 
+/// <summary>A sample with those of its controls that this person may see, in the order of the draw.</summary>
 public sealed record SampleDetails(SampleView View, IReadOnlyList<Control> Controls);
 
+/// <summary>What a draw may be made of; nothing for who may not draw.</summary>
 public sealed record DrawChoices(bool MayDraw, IReadOnlyList<Campaign> Campaigns, IReadOnlyList<Fund> Funds);

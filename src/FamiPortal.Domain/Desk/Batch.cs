@@ -85,6 +85,7 @@ public sealed class Batch
     internal void Finish(DateTime now) => (State, FinishedAt, Version) = (BatchState.Finished, now, Guid.NewGuid());
 }
 
+/// <summary>How far a batch is.</summary>
 public enum BatchState
 {
     /// <summary>Chosen, nothing done.</summary>
@@ -97,6 +98,7 @@ public enum BatchState
     Finished,
 }
 
+/// <summary>What a batch does to each of its proofs, as the pages do it one by one.</summary>
 public enum BatchVerb
 {
     Accept,
@@ -131,6 +133,7 @@ public sealed class BatchItem
     public string? Message { get; private set; }
 }
 
+/// <summary>What became of an item; refused: it could not be done, and its message says why.</summary>
 public enum BatchItemState
 {
     Waiting,

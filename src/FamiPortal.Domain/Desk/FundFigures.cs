@@ -146,9 +146,12 @@ public sealed record Delay(TimeSpan Median, TimeSpan P90)
     }
 }
 
+/// <summary>Proofs of one indicator: those that wait, since when the oldest does, and those treated, with how long practitioners waited (null when none was).</summary>
 public sealed record IndicatorFigures(
     string ProfessionCode, int Exercise, string IndicatorCode, int Waiting, DateTime? OldestSince, int Accepted, int Refused, Delay? Delay);
 
+/// <summary>How often a proof was refused for one reason of the rules; no code: in the agent's own words.</summary>
 public sealed record ReasonFigures(string ProfessionCode, int Exercise, string ProofCode, string? ReasonCode, int Count);
 
+/// <summary>Proofs treated from this Monday to the next, in days of Paris.</summary>
 public sealed record WeekFigures(DateOnly Monday, int Accepted, int Refused);

@@ -54,8 +54,14 @@ public sealed class CampaignResults(FamiDbContext db, TimeProvider clock)
         select new ResultRow(practitioner, practitioner.Fund.Name, result.AmountCents, result.PotentialCents, result.Points, payment);
 }
 
+/// <param name="Campaign">Settled or not: a campaign without results has an empty page.</param>
+/// <param name="Number">From 1.</param>
+/// <param name="Count">Pages.</param>
+/// <param name="TotalRows">Practitioners with a result.</param>
+/// <param name="Rows">Of this page, by name.</param>
 public sealed record ResultPage(Campaign Campaign, int Number, int Count, int TotalRows, IReadOnlyList<ResultRow> Rows);
 
+/// <summary>Every result of a campaign, read as the rows are asked for; within the scope of its query.</summary>
 public sealed record ResultExport(Campaign Campaign, IAsyncEnumerable<ResultRow> Rows);
 
 /// <summary>One practitioner's result; sums in euro cents, the payment null when nothing is due.</summary>

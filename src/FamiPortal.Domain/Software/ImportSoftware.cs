@@ -176,6 +176,7 @@ public sealed record PlannedSoftware(int Number, string Label, string Editor, st
     };
 }
 
+/// <summary>What a line of a list does to the product that it names.</summary>
 public enum SoftwareChange
 {
     None,
