@@ -29,12 +29,12 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         var rows = await Rows(actor, matching.InLines(filter).Page(filter.Sort, cursor, PageSize + 1), now).ToListAsync(cancellationToken);
         var hasMore = rows.Count > PageSize;
         rows = rows[..Math.Min(rows.Count, PageSize)];
-        if (cursor?.IsBefore == true)
+        var isBefore = cursor?.IsBefore == true;
+        if (isBefore)
         {
             rows.Reverse();
         }
 
-        var isBefore = cursor?.IsBefore == true;
         var load = await db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now))
             .GroupBy(use => new { use.ProfessionCode, use.Exercise, use.IndicatorCode })
             .Select(group => new QueueLoad(

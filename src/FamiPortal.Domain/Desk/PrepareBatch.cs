@@ -48,7 +48,11 @@ public sealed class PrepareBatch(FamiDbContext db, TimeProvider clock)
         foreach (var chunk in chosen.Distinct().Take(Batch.ItemsMax + 1).Chunk(500))
         {
             var ticked = db.WorkOf(actor).Where(use => chunk.Contains(use.Id));
-            var lines = filter.IsGrouped() ? db.WorkOf(actor).Matching(filter, actor, db, now).InLinesOf(ticked) : ticked;
+
+            // A line is of one declaration, hence of one fund: asked again, SQLite would look for it in the fund's whole queue, once a proof.
+            var lines = filter.IsGrouped()
+                ? db.WorkOf(actor).Matching(filter, actor, db, now).InLinesOf(db.EvidenceUses.Where(use => chunk.Contains(use.Id)))
+                : ticked;
             ids.AddRange(await ticked.Select(use => new { use.Id, use.SubmittedAt }).Union(lines.Select(use => new { use.Id, use.SubmittedAt }))
                 .OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.Id).ToListAsync(cancellationToken));
         }
