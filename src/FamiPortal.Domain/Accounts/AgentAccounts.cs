@@ -32,7 +32,7 @@ public sealed class AgentAccounts(FamiDbContext db)
             .OrderBy(account => account.Name, StringComparer.OrdinalIgnoreCase).ThenBy(account => account.Email, StringComparer.Ordinal).ToList();
         var current = Paging.Of(found.Count, PageSize, page);
         return new AgentAccountsPage(
-            [.. found.Skip((current.Number - 1) * PageSize).Take(PageSize)], found.Count, found.Count(account => account.IsSupervisor), funds, current.Number, current.Count);
+            [.. found.On(current)], found.Count, found.Count(account => account.IsSupervisor), funds, current.Number, current.Count);
     }
 }
 

@@ -44,4 +44,8 @@ public sealed class AuditJournal(FamiDbContext db)
     }
 }
 
+/// <param name="Number">From 1.</param>
+/// <param name="Count">Pages.</param>
+/// <param name="TotalRows">Events that match.</param>
+/// <param name="Rows">Of this page, newest first.</param>
 public sealed record JournalPage(int Number, int Count, int TotalRows, IReadOnlyList<AuditEvent> Rows);

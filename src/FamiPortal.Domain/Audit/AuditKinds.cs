@@ -38,6 +38,7 @@ public static class AuditKinds
     public const string CampaignClosed = "CampaignClosed";
     public const string CampaignSettled = "CampaignSettled";
     public const string CampaignPublished = "CampaignPublished";
+    public const string ResultsExported = "ResultsExported";
     public const string IndicatorNeutralised = "IndicatorNeutralised";
     public const string NeutralisationLifted = "NeutralisationLifted";
     public const string PaymentRecorded = "PaymentRecorded";
@@ -45,6 +46,7 @@ public static class AuditKinds
     public const string SoftwareOffered = "SoftwareOffered";
     public const string SoftwareWithdrawn = "SoftwareWithdrawn";
     public const string ControlSampleDrawn = "ControlSampleDrawn";
+    public const string ControlSampleExported = "ControlSampleExported";
     public const string ControlAsked = "ControlAsked";
     public const string ControlAnswered = "ControlAnswered";
     public const string ControlPointConcluded = "ControlPointConcluded";

@@ -59,7 +59,7 @@ public static class CampaignErrors
 
     public static Problem MoveReasonLength { get; } = new(
         "campaign-move-reason-length",
-        $"Donnez le motif en {Neutralisation.ReasonLengthMin} à {Neutralisation.ReasonLengthMax} caractères\u00A0: il est inscrit au journal.",
+        $"Donnez le motif en {MoveClosingDate.ReasonLengthMin} à {MoveClosingDate.ReasonLengthMax} caractères\u00A0: il est inscrit au journal.",
         "Reason");
 
     public static Problem UnknownIndicator { get; } = new(

@@ -7,6 +7,9 @@ namespace FamiPortal.Domain.Campaigns;
 /// <summary>Moves the last day of entry, with the reason; reminders follow the new date.</summary>
 public sealed class MoveClosingDate(FamiDbContext db, TimeProvider clock)
 {
+    public const int ReasonLengthMin = 10;
+    public const int ReasonLengthMax = 500;
+
     /// <summary>Moves it.</summary>
     /// <param name="actor">An administrator.</param>
     /// <param name="campaignId">The campaign, in preparation or open.</param>
@@ -24,7 +27,7 @@ public sealed class MoveClosingDate(FamiDbContext db, TimeProvider clock)
             }
 
             var text = (reason ?? "").Trim();
-            if (text.Length is < Neutralisation.ReasonLengthMin or > Neutralisation.ReasonLengthMax)
+            if (text.Length is < ReasonLengthMin or > ReasonLengthMax)
             {
                 return CampaignErrors.MoveReasonLength;
             }

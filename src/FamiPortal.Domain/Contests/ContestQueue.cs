@@ -51,6 +51,11 @@ public sealed class ContestQueue(FamiDbContext db, RuleCatalogue catalogue)
         .Where(contest => actor.OwnFundId != null && contest.Practitioner.FundId == actor.OwnFundId);
 }
 
+/// <param name="Number">From 1.</param>
+/// <param name="Count">Pages.</param>
+/// <param name="TotalRows">Contests of the fund.</param>
+/// <param name="Open">Those that wait for an answer.</param>
+/// <param name="Rows">Of this page.</param>
 public sealed record ContestPage(int Number, int Count, int TotalRows, int Open, IReadOnlyList<Contest> Rows);
 
 /// <param name="Contest">With its campaign, practitioner, fund and document.</param>

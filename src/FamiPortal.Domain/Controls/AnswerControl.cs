@@ -97,6 +97,7 @@ public sealed class AnswerControl(FamiDbContext db, EvidenceIntake intake, TimeP
         {
             control = control.Id,
             indicator = indicatorCode,
+            rules = control.SettledAssessment.RuleSetKey,
             format = document.Format,
             sizeBytes = document.SizeBytes,
             sha256 = document.Sha256,

@@ -36,6 +36,7 @@ public sealed class ConcludeControl(FamiDbContext db, RuleCatalogue catalogue, T
             db.Record(actor, now, AuditKinds.ControlPointConcluded, control, control.Id, control.PractitionerId, new
             {
                 indicator = point.IndicatorCode,
+                rules = control.SettledAssessment.RuleSetKey,
                 conclusion = point.Conclusion,
                 reason = point.Reason,
             });

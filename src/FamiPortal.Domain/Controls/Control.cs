@@ -206,6 +206,7 @@ public sealed class Control
         : null;
 }
 
+/// <summary>Who has the ball: the practitioner, the fund, nobody any more.</summary>
 public enum ControlState
 {
     /// <summary>The practitioner is asked for proofs.</summary>
@@ -263,6 +264,7 @@ public sealed class ControlPoint
     }
 }
 
+/// <summary>What the fund says of one attested indicator; the last two of them take its amount back.</summary>
 public enum ControlConclusion
 {
     ToConclude,

@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Funds;
 using FamiPortal.Domain.Persistence;
@@ -7,35 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace FamiPortal.Domain.Controls;
 
 /// <summary>Samples, their controls and how far they are, for administrators; agents see those of their fund's practitioners.</summary>
-public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue)
+public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<SampleView>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
-    {
-        var samples = await Samples(actor).AsNoTracking().Include(sample => sample.Campaign)
-            .OrderByDescending(sample => sample.DrawnAt).ToListAsync(cancellationToken);
-        var ids = samples.Select(sample => sample.Id).ToList();
-        var numbers = (await db.OfficeControls(actor).Where(control => ids.Contains(control.SampleId))
-            .GroupBy(control => control.SampleId)
-            .Select(group => new
-            {
-                SampleId = group.Key,
-                Progress = new SampleProgress(
-                    group.Count(),
-                    group.Count(control => control.State == ControlState.Answered),
-                    group.Count(control => control.State == ControlState.Concluded),
-                    group.Count(control => control.State == ControlState.Concluded && control.RecoverCents > 0),
-                    group.Sum(control => control.RecoverCents) ?? 0),
-            })
-            .ToListAsync(cancellationToken)).ToDictionary(row => row.SampleId, row => row.Progress);
-        var funds = await db.Funds.AsNoTracking().ToDictionaryAsync(fund => fund.Id, cancellationToken);
-        return [.. samples.Select(sample => View(sample, funds, numbers.GetValueOrDefault(sample.Id) ?? new SampleProgress(0, 0, 0, 0, 0)))];
-    }
+    public Task<IReadOnlyList<SampleView>> ListAsync(Actor actor, CancellationToken cancellationToken = default) =>
+        ViewsAsync(actor, Samples(actor), cancellationToken);
 
     /// <summary>One sample with the controls that this actor may see, in the order of the draw.</summary>
     public async Task<Outcome<SampleDetails>> RunAsync(Actor actor, Guid sampleId, CancellationToken cancellationToken = default)
     {
-        if ((await ListAsync(actor, cancellationToken)).FirstOrDefault(one => one.Sample.Id == sampleId) is not { } view)
+        if (await ViewsAsync(actor, Samples(actor).Where(sample => sample.Id == sampleId), cancellationToken) is not [var view])
         {
             return ControlErrors.NotFound;
         }
@@ -43,6 +25,21 @@ public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue)
         var controls = await db.OfficeControls(actor).AsNoTracking().Whole()
             .Where(control => control.SampleId == sampleId).OrderBy(control => control.Rank).ToListAsync(cancellationToken);
         return new SampleDetails(view, controls);
+    }
+
+    /// <summary>The same for a spreadsheet: names leave the portal, which is recorded.</summary>
+    public async Task<Outcome<SampleDetails>> ExportAsync(Actor actor, Guid sampleId, CancellationToken cancellationToken = default)
+    {
+        if (!(await RunAsync(actor, sampleId, cancellationToken)).TryGet(out var details, out var problems))
+        {
+            return problems;
+        }
+
+        db.Record(
+            actor, clock.GetUtcNow().UtcDateTime, AuditKinds.ControlSampleExported, nameof(ControlSample), sampleId,
+            details: new { controls = details.Controls.Count });
+        await db.SaveChangesAsync(cancellationToken);
+        return details;
     }
 
     /// <summary>Draws again from what the population was: true when the same declarations come out, in the same order.</summary>
@@ -72,6 +69,28 @@ public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue)
         await db.Funds.AsNoTracking().Where(fund => actor.IsAdmin || fund.Id == actor.SupervisedFundId)
             .OrderBy(fund => fund.Name).ToListAsync(cancellationToken));
 
+    private async Task<IReadOnlyList<SampleView>> ViewsAsync(Actor actor, IQueryable<ControlSample> wanted, CancellationToken cancellationToken)
+    {
+        var samples = await wanted.AsNoTracking().Include(sample => sample.Campaign)
+            .OrderByDescending(sample => sample.DrawnAt).ToListAsync(cancellationToken);
+        var ids = samples.Select(sample => sample.Id).ToList();
+        var numbers = (await db.OfficeControls(actor).Where(control => ids.Contains(control.SampleId))
+            .GroupBy(control => control.SampleId)
+            .Select(group => new
+            {
+                SampleId = group.Key,
+                Progress = new SampleProgress(
+                    group.Count(),
+                    group.Count(control => control.State == ControlState.Answered),
+                    group.Count(control => control.State == ControlState.Concluded),
+                    group.Count(control => control.State == ControlState.Concluded && control.RecoverCents > 0),
+                    group.Sum(control => control.RecoverCents) ?? 0),
+            })
+            .ToListAsync(cancellationToken)).ToDictionary(row => row.SampleId, row => row.Progress);
+        var funds = await db.Funds.AsNoTracking().ToDictionaryAsync(fund => fund.Id, cancellationToken);
+        return [.. samples.Select(sample => View(sample, funds, numbers.GetValueOrDefault(sample.Id) ?? new SampleProgress(0, 0, 0, 0, 0)))];
+    }
+
     private IQueryable<ControlSample> Samples(Actor actor) => db.ControlSamples.Where(sample =>
         actor.IsAdmin
         || (actor.OwnFundId != null
@@ -92,6 +111,8 @@ public sealed record SampleView(ControlSample Sample, string? FundName, SamplePr
 /// <param name="RecoverCents">Sums so far, in euro cents.</param>
 public sealed record SampleProgress(int Asked, int Answered, int Concluded, int ToRecover, long RecoverCents);
 
+/// <summary>A sample with those of its controls that this person may see, in the order of the draw.</summary>
 public sealed record SampleDetails(SampleView View, IReadOnlyList<Control> Controls);
 
+/// <summary>What a draw may be made of; nothing for who may not draw.</summary>
 public sealed record DrawChoices(bool MayDraw, IReadOnlyList<Campaign> Campaigns, IReadOnlyList<Fund> Funds);

@@ -31,6 +31,11 @@ public sealed class ConversationList(FamiDbContext db)
     }
 }
 
+/// <param name="Number">From 1.</param>
+/// <param name="Count">Pages.</param>
+/// <param name="TotalRows">Conversations of the fund.</param>
+/// <param name="Rows">Of this page.</param>
 public sealed record ConversationPage(int Number, int Count, int TotalRows, IReadOnlyList<ConversationRow> Rows);
 
+/// <summary>A conversation in the list. <c>LastAt</c>: of the last message, of either side. <c>Unread</c>: messages of the practitioner that nobody of the fund has read.</summary>
 public sealed record ConversationRow(Guid DeclarationId, string PractitionerName, string CampaignTitle, DateTime LastAt, int Unread);

@@ -1,6 +1,7 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Persistence;
+using FamiPortal.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Conversations;
@@ -31,7 +32,8 @@ public sealed class OpenConversation(FamiDbContext db, TimeProvider clock)
         }
 
         var contests = db.Contests.Where(contest => contest.PractitionerId == declaration.PractitionerId && contest.CampaignId == declaration.CampaignId).Select(contest => contest.Id);
-        var uses = db.EvidenceUses.Where(use => use.DeclarationId == declaration.Id).Select(use => use.Id);
+        var blind = db.BlindLooks(actor);
+        var uses = db.EvidenceUses.Where(use => use.DeclarationId == declaration.Id && !blind.Any(look => look.EvidenceUseId == use.Id)).Select(use => use.Id);
         var events = await db.AuditEvents.AsNoTracking()
             .Where(happened => Shown.Contains(happened.Kind)
                 && happened.PractitionerId == declaration.PractitionerId
@@ -45,6 +47,6 @@ public sealed class OpenConversation(FamiDbContext db, TimeProvider clock)
 /// <param name="Declaration">With its campaign, practitioner and fund; nothing of the draft.</param>
 /// <param name="Messages">Oldest first.</param>
 /// <param name="New">Ids of those that were unread until now.</param>
-/// <param name="Timeline">Transmissions, decisions, messages and contests, oldest first.</param>
+/// <param name="Timeline">Transmissions, decisions, messages and contests, oldest first; without decisions that this agent may take a second time.</param>
 public sealed record Conversation(
     Declaration Declaration, IReadOnlyList<Message> Messages, IReadOnlySet<Guid> New, IReadOnlyList<AuditEvent> Timeline);

@@ -66,6 +66,9 @@ public sealed class PractitionerHome(FamiDbContext db, RuleCatalogue catalogue, 
     }
 }
 
+/// <param name="Practitioner">With their fund.</param>
+/// <param name="Current">Campaigns whose amounts are not published, newest first.</param>
+/// <param name="Past">Published ones, newest first.</param>
 public sealed record HomeView(Practitioner Practitioner, IReadOnlyList<CurrentCampaign> Current, IReadOnlyList<PastCampaign> Past);
 
 /// <summary>A campaign whose amounts are not published yet.</summary>

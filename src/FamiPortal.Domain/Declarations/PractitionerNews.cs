@@ -39,4 +39,5 @@ public sealed class PractitionerNews(FamiDbContext db)
 /// <param name="Unread">Messages not read yet, by exercise.</param>
 public sealed record NewsView(IReadOnlyList<News> Items, IReadOnlyDictionary<int, int> Unread);
 
+/// <summary>Something that the fund did, and the exercise whose pages tell it.</summary>
 public sealed record News(AuditEvent Event, int Exercise);

@@ -4,14 +4,13 @@ using FamiPortal.Rules;
 
 namespace FamiPortal.Domain.Declarations;
 
-/// <summary>What a receipt shows, on screen and in PDF: one transmitted version, for its practitioner or an agent of their fund.</summary>
+/// <summary>What a receipt shows, on screen and in PDF: one transmitted version, for its practitioner.</summary>
 public sealed class TransmissionReceipt(FamiDbContext db, RuleCatalogue catalogue, SituationLoader loader, SituationAssembler assembler)
 {
     /// <summary>Gives one version, or the last one.</summary>
     public async Task<Outcome<Receipt>> RunAsync(Actor actor, Guid declarationId, int? number = null, CancellationToken cancellationToken = default)
     {
-        var declaration = await db.OwnDeclarationAsync(actor, declarationId, cancellationToken)
-            ?? await db.FundDeclarationAsync(actor, declarationId, cancellationToken);
+        var declaration = await db.OwnDeclarationAsync(actor, declarationId, cancellationToken);
         var transmission = number is { } wanted
             ? declaration?.Transmissions.FirstOrDefault(made => made.Number == wanted)
             : declaration?.LastTransmission;

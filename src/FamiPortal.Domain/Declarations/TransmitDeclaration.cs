@@ -93,6 +93,7 @@ public sealed class TransmitDeclaration(FamiDbContext db, RuleCatalogue catalogu
                 declaration = declaration.Id,
                 proof = use.ProofCode,
                 indicator = use.IndicatorCode,
+                rules = ruleSet.Key,
                 number = transmission.Number,
             });
         }

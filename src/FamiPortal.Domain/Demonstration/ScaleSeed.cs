@@ -232,7 +232,7 @@ public sealed class ScaleSeed(FamiDbContext db, RuleCatalogue catalogue, IEviden
         Must(reason is null ? use.Accept(decision, Answers.None, null) : use.Refuse(decision, reason.Message, reason.Code));
         db.Record(
             new Actor(Guid.Empty, decision.AgentName, Roles.Agent), decidedAt, isRefused ? AuditKinds.EvidenceRefused : AuditKinds.EvidenceAccepted,
-            use, use.Id, use.Declaration.PractitionerId, new { proof = use.ProofCode, indicator = use.IndicatorCode, reasonCode = reason?.Code });
+            use, use.Id, use.Declaration.PractitionerId, new { proof = use.ProofCode, indicator = use.IndicatorCode, rules = template.RuleSet.Key, reasonCode = reason?.Code });
     }
 
     private async Task<StoredFile> StoreAsync(PersonaDocument given, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ namespace FamiPortal.Domain.Desk;
 /// </summary>
 public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
 {
+    /// <summary>Lines of a page; one may stand for several documents (<see cref="QueueRow.Documents"/>).</summary>
     public const int PageSize = 25;
 
     /// <summary>Rows shown beside a declaration under review.</summary>
@@ -25,16 +26,15 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var matching = db.WorkOf(actor).Matching(filter, actor, db, now);
-        var rows = await Rows(actor, matching.Page(filter.Sort, cursor, PageSize + 1), now).ToListAsync(cancellationToken);
+        var rows = await Rows(actor, matching.InLines(filter).Page(filter.Sort, cursor, PageSize + 1), now).ToListAsync(cancellationToken);
         var hasMore = rows.Count > PageSize;
         rows = rows[..Math.Min(rows.Count, PageSize)];
-        if (cursor?.IsBefore == true)
+        var isBefore = cursor?.IsBefore == true;
+        if (isBefore)
         {
             rows.Reverse();
         }
 
-        var isBefore = cursor?.IsBefore == true;
-        var matchingCount = await matching.CountAsync(cancellationToken);
         var load = await db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(now))
             .GroupBy(use => new { use.ProfessionCode, use.Exercise, use.IndicatorCode })
             .Select(group => new QueueLoad(
@@ -46,6 +46,7 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
                 group.Sum(use => use.AssignedToId == null ? 1 : 0),
                 group.Min(use => use.SubmittedAt)))
             .ToListAsync(cancellationToken);
+        var matchingCount = CountOf(filter, load) ?? await matching.CountAsync(cancellationToken);
         var fund = await db.Funds.AsNoTracking().Where(any => any.Id == actor.OwnFundId)
             .Select(any => new
             {
@@ -74,7 +75,7 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         var ids = await waiting.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id).Select(use => use.DeclarationId).ToListAsync(cancellationToken);
         var order = ids.Distinct().ToList();
         var window = order.Skip(Math.Clamp(order.IndexOf(declarationId) - 1, 0, Math.Max(0, order.Count - AroundMax))).Take(AroundMax).ToList();
-        var found = window.Count == 0 ? [] : await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)), now)
+        var found = window.Count == 0 ? [] : await Rows(actor, waiting.Where(use => window.Contains(use.DeclarationId)).OneByOne(), now)
             .Select(row => new { Row = row, Unread = unread.Count() }).ToListAsync(cancellationToken);
         return new QueueAround(
             [.. found.Select(any => any.Row).OrderBy(row => row.WaitingSince).ThenBy(row => row.UseId).DistinctBy(row => row.DeclarationId)
@@ -96,41 +97,51 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
         var fund = await db.Funds.SingleAsync(any => any.Id == fundId, cancellationToken);
         db.Record(actor, now, AuditKinds.QueueExported, fund, fund.Id, details: new { rows = await matching.CountAsync(cancellationToken) });
         await db.SaveChangesAsync(cancellationToken);
-        await foreach (var row in Rows(actor, matching.Page(filter.Sort, null, int.MaxValue), now).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in Rows(actor, matching.OneByOne().Page(filter.Sort, null, int.MaxValue), now).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return row;
         }
     }
 
-    private IQueryable<QueueRow> Rows(Actor actor, IQueryable<EvidenceUse> uses, DateTime now)
+    /// <summary>How many match, when what waits is already counted by what the filter asks for: nearly a query of the queue less.</summary>
+    private static int? CountOf(QueueFilter filter, List<QueueLoad> load) =>
+        filter with { Profession = null, Exercise = null, Indicator = null, Sort = default } == QueueFilter.None
+            ? load.Where(any => (filter.Profession ?? any.ProfessionCode) == any.ProfessionCode
+                && (filter.Exercise ?? any.Exercise) == any.Exercise
+                && (filter.Indicator ?? any.IndicatorCode) == any.IndicatorCode).Sum(any => any.Count)
+            : null;
+
+    private IQueryable<QueueRow> Rows(Actor actor, IQueryable<QueuePlace> places, DateTime now)
     {
         var blind = db.BlindLooks(actor);
         var stale = now - DeclarationHold.Expiry;
-        return uses.Select(use => new QueueRow(
-            use.Id,
-            use.DeclarationId,
-            use.Declaration.Practitioner,
-            use.Declaration.Campaign.Title,
-            use.ProfessionCode,
-            use.Exercise,
-            use.IndicatorCode,
-            use.ProofCode,
-            use.State,
-            use.SubmittedAt!.Value,
-            use.DecidedAt,
-            use.DecidedByName,
-            use.AssignedToId,
-            use.AssignedToName,
-            use.Declaration.Hold != null && use.Declaration.Hold.SeenAt >= stale ? use.Declaration.Hold.AgentName : null,
-            use.SearchText,
-            use.AnswerBy,
-            use.PrecheckResult,
-            blind.Any(look => look.EvidenceUseId == use.Id)));
+        return places.Join(db.EvidenceUses.AsNoTracking(), place => place.UseId, use => use.Id, (place, use) => new { place, use }).Select(any => new QueueRow(
+            any.use.Id,
+            any.use.DeclarationId,
+            any.use.Declaration.Practitioner,
+            any.use.Declaration.Campaign.Title,
+            any.use.ProfessionCode,
+            any.use.Exercise,
+            any.use.IndicatorCode,
+            any.use.ProofCode,
+            any.use.State,
+            any.place.Since!.Value,
+            any.use.DecidedAt,
+            any.use.DecidedByName,
+            any.use.AssignedToId,
+            any.use.AssignedToName,
+            any.use.Declaration.Hold != null && any.use.Declaration.Hold.SeenAt >= stale ? any.use.Declaration.Hold.AgentName : null,
+            any.use.SearchText,
+            any.use.AnswerBy,
+            any.use.PrecheckResult,
+            blind.Any(look => look.EvidenceUseId == any.use.Id),
+            any.place.Documents,
+            any.place.Doubtful));
     }
 }
 
 /// <summary>A page of the queue, with what its filters offer.</summary>
-/// <param name="Rows">In the order asked for.</param>
+/// <param name="Rows">In the order asked for, a line each.</param>
 /// <param name="Matching">How many proofs match the filter.</param>
 /// <param name="Load">What waits for a decision, by what can be filtered: the options and their counters.</param>
 /// <param name="Agents">Of the fund.</param>
@@ -161,8 +172,9 @@ public sealed record QueueLoad(string ProfessionCode, int Exercise, string Indic
 public sealed record QueueAround(IReadOnlyList<QueueRow> Rows, int TotalRows, int Unread);
 
 /// <summary>
-/// One document given for one proof. <c>HeldBy</c>: who has its declaration on their desk now. <c>IsBlind</c>: this agent may decide it a
-/// second time, and its <c>State</c> must not be shown to them.
+/// One document given for one proof, or the one that stands for all <c>Documents</c> of its line, of which the first reading found
+/// <c>Doubtful</c> ones incomplete or unreadable. <c>HeldBy</c>: who has its declaration on their desk now. <c>IsBlind</c>: this agent may
+/// decide it a second time, and its <c>State</c> must not be shown to them.
 /// </summary>
 public sealed record QueueRow(
     Guid UseId,
@@ -183,7 +195,9 @@ public sealed record QueueRow(
     string SearchText,
     DateOnly? AnswerBy,
     PrecheckResult Precheck,
-    bool IsBlind)
+    bool IsBlind,
+    int Documents,
+    int Doubtful)
 {
     public DateTime? DecidedAt { get; } = IsBlind ? null : DecidedAt;
 

@@ -72,8 +72,12 @@ public sealed class Batch
 
     internal void Confirm(BatchOrder order, FundAgent? assignee, DateTime now)
     {
-        (Verb, Reason, ReasonCode, ValidUntil) = (order.Verb, order.Reason?.Trim(), order.ReasonCode, order.ValidUntil);
-        AnswerBy = order.AnswerBy;
+        // The form asks for everything; what another action would have needed is not kept with this one.
+        Verb = order.Verb;
+        Reason = order.Verb is BatchVerb.Refuse or BatchVerb.Ask ? order.Reason?.Trim() : null;
+        ReasonCode = order.Verb == BatchVerb.Refuse ? order.ReasonCode : null;
+        ValidUntil = order.Verb == BatchVerb.Accept ? order.ValidUntil : null;
+        AnswerBy = order.Verb == BatchVerb.Ask ? order.AnswerBy : null;
         (AssigneeId, AssigneeName) = (assignee?.Id, assignee?.Name);
         (State, ConfirmedAt, Version) = (BatchState.Running, now, Guid.NewGuid());
     }
@@ -81,6 +85,7 @@ public sealed class Batch
     internal void Finish(DateTime now) => (State, FinishedAt, Version) = (BatchState.Finished, now, Guid.NewGuid());
 }
 
+/// <summary>How far a batch is.</summary>
 public enum BatchState
 {
     /// <summary>Chosen, nothing done.</summary>
@@ -93,6 +98,7 @@ public enum BatchState
     Finished,
 }
 
+/// <summary>What a batch does to each of its proofs, as the pages do it one by one.</summary>
 public enum BatchVerb
 {
     Accept,
@@ -127,6 +133,7 @@ public sealed class BatchItem
     public string? Message { get; private set; }
 }
 
+/// <summary>What became of an item; refused: it could not be done, and its message says why.</summary>
 public enum BatchItemState
 {
     Waiting,

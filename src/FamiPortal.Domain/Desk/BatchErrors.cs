@@ -3,6 +3,7 @@ using FamiPortal.Rules;
 
 namespace FamiPortal.Domain.Desk;
 
+/// <summary>Why a batch, or one of its items, can't be done, in the words of an agent.</summary>
 public static class BatchErrors
 {
     public static Problem NotFound { get; } = new("batch-not-found", "Ce lot n’existe pas.") { IsNotFound = true };

@@ -73,6 +73,15 @@ public sealed class BatchProgress(FamiDbContext db)
             .OrderByDescending(batch => batch.PreparedAt).Take(PageSize).ToListAsync(cancellationToken);
 }
 
+/// <param name="Batch">As it stands.</param>
+/// <param name="Number">From 1.</param>
+/// <param name="Count">Pages of items.</param>
+/// <param name="Rows">Of this page, those not done first.</param>
+/// <param name="Proofs">Of the whole batch.</param>
+/// <param name="Waiting">Items to do.</param>
+/// <param name="Done">Items done.</param>
+/// <param name="Refused">Items that could not be done.</param>
+/// <param name="Agents">Of the fund, to give work to.</param>
 public sealed record BatchPage(
     Batch Batch,
     int Number,
@@ -91,5 +100,6 @@ public sealed record BatchPage(
 /// <summary>How many items are about one proof, and how many of them still wait for a decision.</summary>
 public sealed record BatchProof(string ProfessionCode, int Exercise, string IndicatorCode, string ProofCode, int Count, int Pending);
 
+/// <summary>An item as its agent reads it; no practitioner once another fund took them over. <c>Message</c>: why it could not be done.</summary>
 public sealed record BatchRow(
     Practitioner? Practitioner, Guid DeclarationId, string ProfessionCode, int Exercise, string IndicatorCode, string ProofCode, BatchItemState State, string? Message);

@@ -39,6 +39,7 @@ public sealed record QueueFilter
     public QueueSort Sort { get; init; }
 }
 
+/// <summary>What became of a proof, as the queue is asked for it; waiting: a decision can be made now.</summary>
 public enum QueueState
 {
     Waiting,
@@ -48,6 +49,7 @@ public enum QueueState
     All,
 }
 
+/// <summary>By what the queue is in order; the oldest are those that have waited longest for their fund.</summary>
 public enum QueueSort
 {
     Oldest,

@@ -33,6 +33,16 @@ public sealed class ShareWork(FamiDbContext db, TimeProvider clock)
             : new AgentLoad(agent, 0, null))];
     }
 
+    /// <summary>What the fund has to treat and how much of it is nobody's; nothing for anybody but a supervisor.</summary>
+    public async Task<WaitingWork> WaitingAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        var counts = await db.WorkOf(actor).PendingFor(actor, db, ParisTime.DateOf(clock.GetUtcNow().UtcDateTime))
+            .Where(_ => actor.SupervisedFundId != null)
+            .GroupBy(use => use.AssignedToId == null)
+            .Select(group => new { IsUnassigned = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
+        return new WaitingWork(counts.Sum(row => row.Count), counts.Where(row => row.IsUnassigned).Sum(row => row.Count));
+    }
+
     public async Task<Outcome<IReadOnlyList<SharedPart>>> RunAsync(
         Actor actor, QueueFilter filter, IReadOnlyCollection<Guid> agentIds, CancellationToken cancellationToken = default)
     {
@@ -92,6 +102,9 @@ public sealed class ShareWork(FamiDbContext db, TimeProvider clock)
 
 /// <summary>How many declarations an agent has to treat, and since when the oldest waits.</summary>
 public sealed record AgentLoad(FundAgent Agent, int Declarations, DateTime? OldestSince);
+
+/// <summary>Proofs that wait for a decision, and those of them that nobody was given.</summary>
+public sealed record WaitingWork(int Proofs, int Unassigned);
 
 /// <summary>What one agent was given.</summary>
 public sealed record SharedPart(string Agent, int Declarations);

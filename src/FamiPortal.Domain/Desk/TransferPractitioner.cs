@@ -93,6 +93,7 @@ public sealed class TransferPractitioner(FamiDbContext db, TimeProvider clock)
 /// <param name="Funds">Where they may go.</param>
 public sealed record TransferPreview(Practitioner Practitioner, int Declarations, int Waiting, IReadOnlyList<Fund> Funds);
 
+/// <summary>Why a practitioner can't be transferred, in the words of a supervisor or an administrator.</summary>
 public static class TransferErrors
 {
     public static Problem NotFound { get; } = new("practitioner-not-found", "Ce professionnel n’existe pas.") { IsNotFound = true };

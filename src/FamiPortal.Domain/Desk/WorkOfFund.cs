@@ -88,34 +88,4 @@ internal static class WorkOfFund
         var blind = db.BlindLooks(actor);
         return uses.Where(use => !blind.Any(look => look.EvidenceUseId == use.Id));
     }
-
-    /// <summary>One page after or before a key, in the order of the sort; one row more tells whether there is another page.</summary>
-    public static IQueryable<EvidenceUse> Page(this IQueryable<EvidenceUse> uses, QueueSort sort, QueueCursor? cursor, int size)
-    {
-        var isAscending = sort != QueueSort.Newest != (cursor?.IsBefore == true);
-        if (sort == QueueSort.Name)
-        {
-            if (cursor is { Text: { } text, Id: var id })
-            {
-                uses = isAscending
-                    ? uses.Where(use => use.SearchText.CompareTo(text) > 0 || (use.SearchText == text && use.Id.CompareTo(id) > 0))
-                    : uses.Where(use => use.SearchText.CompareTo(text) < 0 || (use.SearchText == text && use.Id.CompareTo(id) < 0));
-            }
-
-            uses = isAscending ? uses.OrderBy(use => use.SearchText).ThenBy(use => use.Id) : uses.OrderByDescending(use => use.SearchText).ThenByDescending(use => use.Id);
-        }
-        else
-        {
-            if (cursor is { At: { } at, Id: var id })
-            {
-                uses = isAscending
-                    ? uses.Where(use => use.SubmittedAt > at || (use.SubmittedAt == at && use.Id.CompareTo(id) > 0))
-                    : uses.Where(use => use.SubmittedAt < at || (use.SubmittedAt == at && use.Id.CompareTo(id) < 0));
-            }
-
-            uses = isAscending ? uses.OrderBy(use => use.SubmittedAt).ThenBy(use => use.Id) : uses.OrderByDescending(use => use.SubmittedAt).ThenByDescending(use => use.Id);
-        }
-
-        return uses.Take(size);
-    }
 }

@@ -28,15 +28,15 @@ public sealed class AutomaticDecisions(FamiDbContext db, SituationLoader loader,
             {
                 if (Reason(indicator, proof, situation) is { } why)
                 {
-                    Decide(declaration, indicator, proof, why, now);
+                    Decide(declaration, indicator, proof, why, ruleSet.Key, now);
                 }
             }
         }
     }
 
-    private void Decide(Declaration declaration, Indicator indicator, Proof proof, string why, DateTime now)
+    private void Decide(Declaration declaration, Indicator indicator, Proof proof, string why, string ruleSetKey, DateTime now)
     {
-        var waiting = declaration.Evidence.Where(use => use.ProofCode == proof.Code && use.IsWaitingForFund).ToList();
+        var waiting = declaration.Evidence.Where(use => use.ProofCode == proof.Code && use is { IsWaitingForFund: true, IsInfected: false }).ToList();
         foreach (var use in waiting)
         {
             use.AcceptAutomatically(
@@ -55,6 +55,7 @@ public sealed class AutomaticDecisions(FamiDbContext db, SituationLoader loader,
                 declaration = declaration.Id,
                 proof = proof.Code,
                 indicator = indicator.Code,
+                rules = ruleSetKey,
                 number = declaration.LastTransmission?.Number,
                 reason = why,
             });

@@ -49,7 +49,7 @@ internal static class DecideEvidence
                 {
                     if (!(await holdBack(decided, decision)).TryGet(out var isHeld, out var problems))
                     {
-                        return problems;
+                        return Refuse(problems);
                     }
 
                     if (isHeld)
@@ -61,7 +61,7 @@ internal static class DecideEvidence
                 var outcome = decide(decided, decision);
                 if (!outcome.IsDone)
                 {
-                    return outcome.Problems.ToArray();
+                    return Refuse([.. outcome.Problems]);
                 }
 
                 told ??= decided;
@@ -71,6 +71,7 @@ internal static class DecideEvidence
                     declaration = declaration.Id,
                     proof = decided.ProofCode,
                     indicator = decided.IndicatorCode,
+                    rules = decided.RuleSetKey,
                     reasonCode = decided.ReasonCode,
                     reason = decided.Reason,
                     validUntil = decided.ValidUntil,
@@ -92,6 +93,13 @@ internal static class DecideEvidence
 
             await db.SaveChangesAsync(cancellationToken);
             return use;
+
+            // Documents of the same indicator that were decided before this one must not be saved by whatever comes next.
+            Problem[] Refuse(Problem[] problems)
+            {
+                db.ChangeTracker.Clear();
+                return problems;
+            }
         });
 
     /// <summary>A transmitted document of a practitioner of the agent's fund, with its declaration; null for anybody else.</summary>

@@ -14,19 +14,29 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
     /// <summary>How many documents of other people are looked at, of each kind; a generic attestation may be everybody's.</summary>
     public const int SeenElsewhereMax = 100;
 
+    /// <summary>Only what says whether a document may be decided, and what its rules ask: a decision shows nothing else.</summary>
+    public async Task<Outcome<DeclarationToDecide>> ForDecisionAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
+    {
+        if (!(await FindAsync(actor, declarationId, cancellationToken)).TryGet(out var found, out var problems))
+        {
+            return problems;
+        }
+
+        var (declaration, ruleSet) = found;
+        var (blind, held) = await MarksAsync(actor, declaration, cancellationToken);
+        return new DeclarationToDecide(declaration, ruleSet, Transmitted(declaration)) { Blind = blind, Held = held };
+    }
+
+    /// <summary>All of it, for the page; someone else's declaration, or one that was never transmitted, is not found.</summary>
     public async Task<Outcome<ReviewedDeclaration>> RunAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)
     {
-        if (await LoadAsync(actor, declarationId, cancellationToken) is not { LastTransmission: { } last } declaration)
+        if (!(await FindAsync(actor, declarationId, cancellationToken)).TryGet(out var found, out var refused))
         {
-            return DeclarationErrors.NotFound;
+            return refused;
         }
 
+        var (declaration, ruleSet) = found;
         var campaign = declaration.Campaign;
-        if (catalogue.Find(campaign.ProfessionCode, campaign.Exercise) is not { } ruleSet)
-        {
-            return DeclarationErrors.NoRuleSet(campaign);
-        }
-
         var elsewhere = await ElsewhereAsync(actor, declaration, cancellationToken);
         var earlier = elsewhere.Where(use => use is { IsSamePractitioner: true, State: EvidenceUseState.Accepted }
                 && use.ProfessionCode == campaign.ProfessionCode && use.Exercise < campaign.Exercise)
@@ -37,8 +47,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             return problems;
         }
 
-        var marks = await MarksAsync(actor, declaration, cancellationToken);
-        var blind = marks.Where(mark => mark.IsSecondLook).Select(mark => mark.EvidenceUseId).ToHashSet();
+        var (blind, held) = await MarksAsync(actor, declaration, cancellationToken);
 
         // The history of the file, that of other exercises left out: documents of this declaration and the declaration itself.
         var subjects = declaration.Evidence.SelectMany(use => new[] { use.Id, use.EvidenceDocumentId }).Append(declaration.Id).Where(id => !blind.Contains(id)).ToList();
@@ -46,13 +55,27 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
             .Where(happened => subjects.Contains(happened.SubjectId) && happened.Kind != AuditKinds.DraftSaved)
             .OrderBy(happened => happened.At).ToListAsync(cancellationToken);
         return new ReviewedDeclaration(
-            declaration, last, ruleSet, situation, situation.Assess(), [.. declaration.Evidence.Where(use => use.IsTransmitted)], history)
+            declaration, declaration.LastTransmission!, ruleSet, situation, situation.Assess(), Transmitted(declaration), history)
         {
             Elsewhere = elsewhere,
             Blind = blind,
-            Held = [.. marks.Where(mark => !mark.IsSecondLook)],
+            Held = held,
         };
     }
+
+    private async Task<Outcome<(Declaration Declaration, RuleSet RuleSet)>> FindAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(actor, declarationId, cancellationToken) is not { LastTransmission: not null } declaration)
+        {
+            return DeclarationErrors.NotFound;
+        }
+
+        return catalogue.Find(declaration.Campaign.ProfessionCode, declaration.Campaign.Exercise) is { } ruleSet
+            ? (declaration, ruleSet)
+            : DeclarationErrors.NoRuleSet(declaration.Campaign);
+    }
+
+    private static List<EvidenceUse> Transmitted(Declaration declaration) => [.. declaration.Evidence.Where(use => use.IsTransmitted)];
 
     /// <summary>
     /// Two queries that follow indexes all the way: documents joined to the versions in one would have SQLite read every document of
@@ -81,7 +104,7 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
     }
 
     /// <summary>In one query: acceptances that wait for a second agent, and decisions that this one may take again blindly.</summary>
-    private async Task<IReadOnlyList<QualityMark>> MarksAsync(Actor actor, Declaration declaration, CancellationToken cancellationToken)
+    private async Task<(IReadOnlySet<Guid> Blind, IReadOnlyList<HeldMark> Held)> MarksAsync(Actor actor, Declaration declaration, CancellationToken cancellationToken)
     {
         var uses = declaration.Evidence.Select(use => use.Id).ToList();
         var held = db.HeldAcceptances.Where(any => uses.Contains(any.EvidenceUseId) && any.EndedAt == null)
@@ -89,7 +112,9 @@ public sealed class DeclarationReview(FamiDbContext db, RuleCatalogue catalogue,
         var looks = db.BlindLooks(actor).Where(look => uses.Contains(look.EvidenceUseId))
             .Select(look => new { look.EvidenceUseId, AccountId = look.FirstAccountId, Agent = look.FirstAgent, At = look.FirstAt, Stake = (long?)null });
         var rows = await held.Concat(looks).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new QualityMark(row.EvidenceUseId, row.Stake is null, row.AccountId, row.Agent, row.At, row.Stake ?? 0))];
+        return (
+            rows.Where(row => row.Stake is null).Select(row => row.EvidenceUseId).ToHashSet(),
+            [.. rows.Where(row => row.Stake is not null).Select(row => new HeldMark(row.EvidenceUseId, row.AccountId, row.Agent, row.At, row.Stake!.Value))]);
     }
 
     /// <summary>
@@ -203,8 +228,28 @@ public sealed record ElsewhereUse(
     public bool IsBlind { get; init; }
 }
 
-/// <summary>An acceptance that waits for a second agent, or a decision that this one may take again blindly.</summary>
-public sealed record QualityMark(Guid EvidenceUseId, bool IsSecondLook, Guid? AccountId, string AgentName, DateTime At, long StakeCents);
+/// <summary>An acceptance that waits for a second agent.</summary>
+public sealed record HeldMark(Guid EvidenceUseId, Guid? AccountId, string AgentName, DateTime At, long StakeCents);
+
+/// <summary>A transmitted declaration of which a document is decided.</summary>
+/// <param name="Declaration">With its campaign, practitioner and fund.</param>
+/// <param name="RuleSet">What was asked, what each proof must show, the ready-made reasons.</param>
+/// <param name="Evidence">Transmitted documents, judged ones included.</param>
+public record DeclarationToDecide(Declaration Declaration, RuleSet RuleSet, IReadOnlyList<EvidenceUse> Evidence)
+{
+    /// <summary>Documents whose first decision this agent must not see: they may be the one to take it again.</summary>
+    public IReadOnlySet<Guid> Blind { get; init; } = new HashSet<Guid>();
+
+    /// <summary>Acceptances that wait for a second agent.</summary>
+    public IReadOnlyList<HeldMark> Held { get; init; } = [];
+
+    public bool IsBlind(EvidenceUse use) => Blind.Contains(use.Id);
+
+    public HeldMark? HeldOf(EvidenceUse use) => Held.FirstOrDefault(mark => mark.EvidenceUseId == use.Id);
+
+    /// <summary>The proof that a document was given for; null when the rules no longer ask for it.</summary>
+    public Proof? ProofOf(EvidenceUse use) => RuleSet.FindProof(use.ProofCode);
+}
 
 /// <summary>A transmitted declaration under review.</summary>
 /// <param name="Declaration">With its campaign, practitioner and fund.</param>
@@ -221,20 +266,10 @@ public sealed record ReviewedDeclaration(
     AssembledSituation Situation,
     Assessment Assessment,
     IReadOnlyList<EvidenceUse> Evidence,
-    IReadOnlyList<AuditEvent> History)
+    IReadOnlyList<AuditEvent> History) : DeclarationToDecide(Declaration, RuleSet, Evidence)
 {
     /// <summary>This practitioner's earlier proofs, and other people's identical files.</summary>
     public IReadOnlyList<ElsewhereUse> Elsewhere { get; init; } = [];
-
-    /// <summary>Documents whose first decision this agent must not see: they may be the one to take it again.</summary>
-    public IReadOnlySet<Guid> Blind { get; init; } = new HashSet<Guid>();
-
-    /// <summary>Acceptances that wait for a second agent.</summary>
-    public IReadOnlyList<QualityMark> Held { get; init; } = [];
-
-    public bool IsBlind(EvidenceUse use) => Blind.Contains(use.Id);
-
-    public QualityMark? HeldOf(EvidenceUse use) => Held.FirstOrDefault(mark => mark.EvidenceUseId == use.Id);
 
     /// <summary>What this practitioner gave in other exercises.</summary>
     public IEnumerable<ElsewhereUse> Earlier => Elsewhere.Where(use => use.IsSamePractitioner);
@@ -260,9 +295,6 @@ public sealed record ReviewedDeclaration(
     /// <summary>The same file, already refused in this very declaration.</summary>
     public EvidenceUse? RefusedBefore(EvidenceUse use) => Evidence.LastOrDefault(other =>
         other.Id != use.Id && !IsBlind(other) && other.State == EvidenceUseState.Rejected && other.Document.Sha256 == use.Document.Sha256);
-
-    /// <summary>The proof that a document was given for; null when the rules no longer ask for it.</summary>
-    public Proof? ProofOf(EvidenceUse use) => RuleSet.FindProof(use.ProofCode);
 
     /// <summary>What the decision on a proof is about, in euros, by assessing the file both ways.</summary>
     public Stake StakeOf(Proof proof)

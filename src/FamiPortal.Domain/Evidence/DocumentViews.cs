@@ -23,6 +23,10 @@ public sealed class DocumentViews(FamiDbContext db)
     }
 }
 
+/// <param name="Number">From 1.</param>
+/// <param name="Count">Pages.</param>
+/// <param name="TotalRows">Looks in all.</param>
+/// <param name="Rows">Of this page, newest first.</param>
 public sealed record DocumentViewPage(int Number, int Count, int TotalRows, IReadOnlyList<DocumentViewed> Rows);
 
 /// <summary>One look at a document.</summary>

@@ -101,6 +101,9 @@ public sealed class EvidenceUse
 
     public string? AssignedToName { get; private set; }
 
+    /// <summary>The rules that it is judged by, once it was transmitted.</summary>
+    internal string RuleSetKey => Rules.RuleSet.KeyOf(ProfessionCode, Exercise);
+
     /// <summary>
     /// What a first reading by the machine found on the document for this proof, for each version of the answers that counts
     /// (<see cref="Precheck.About"/>); null when nothing was looked for.
@@ -191,6 +194,12 @@ public sealed class EvidenceUse
         if (RefuseDecision() is { } refused)
         {
             return refused;
+        }
+
+        // Nobody can have read it.
+        if (IsInfected)
+        {
+            return EvidenceDecisionErrors.Infected;
         }
 
         Decide(EvidenceUseState.Accepted, decision);

@@ -43,6 +43,7 @@ public sealed class UndoDecision(FamiDbContext db, TimeProvider clock)
             declaration = use.DeclarationId,
             proof = use.ProofCode,
             indicator = use.IndicatorCode,
+            rules = use.RuleSetKey,
             was = held is null ? use.State : EvidenceUseState.Accepted,
             decidedByName = held?.AgentName ?? use.DecidedByName,
             note = why,

@@ -20,6 +20,7 @@ public sealed class MailOptions
     public SmtpOptions Smtp { get; init; } = new();
 }
 
+/// <summary>The server that mails leave by; without a host there is none.</summary>
 public sealed class SmtpOptions
 {
     public string? Host { get; init; }

@@ -100,6 +100,7 @@ public sealed class OutgoingMail
     }
 }
 
+/// <summary>What became of a mail.</summary>
 public enum MailState
 {
     /// <summary>To be sent, or to be tried again.</summary>

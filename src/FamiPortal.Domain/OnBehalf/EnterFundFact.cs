@@ -63,6 +63,7 @@ public sealed class EnterFundFact(FamiDbContext db, OnBehalfOptions options, Tim
         db.Record(actor, now, AuditKinds.FundFactEntered, known, known.Id, practitionerId, new
         {
             indicator = fact.Indicator.Code,
+            rules = view.RuleSet.Key,
             exercise = view.Campaign.Exercise,
             enteredOn = view.Today,
         });

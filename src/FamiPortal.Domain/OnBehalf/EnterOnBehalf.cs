@@ -90,6 +90,7 @@ public sealed class EnterOnBehalf(FamiDbContext db, OnBehalfOptions options, Evi
         db.Record(actor, now, AuditKinds.EnteredOnBehalf, declaration, declaration.Id, view.Practitioner.Id, new
         {
             indicator = indicator.Code,
+            rules = view.RuleSet.Key,
             number = transmission.Number,
             receipt = transmission.ReceiptNumber,
             channel = entry.Channel,

@@ -15,7 +15,7 @@ namespace FamiPortal.Domain.Quality;
 public sealed class FourEyes(FamiDbContext db, RuleCatalogue catalogue, SituationLoader loader, SituationAssembler assembler)
 {
     /// <summary>The first agent's acceptance that waits for a second one, or null.</summary>
-    public Task<HeldAcceptance?> OpenAsync(Guid evidenceUseId, CancellationToken cancellationToken = default) =>
+    internal Task<HeldAcceptance?> OpenAsync(Guid evidenceUseId, CancellationToken cancellationToken = default) =>
         db.HeldAcceptances.AsNoTracking().SingleOrDefaultAsync(held => held.EvidenceUseId == evidenceUseId && held.EndedAt == null, cancellationToken);
 
     /// <summary>Holds an acceptance, in the caller's unit of work.</summary>
@@ -29,7 +29,7 @@ public sealed class FourEyes(FamiDbContext db, RuleCatalogue catalogue, Situatio
 
         var declaration = use.Declaration;
         var rule = await QualityRules.EffectiveAsync(db, declaration.Practitioner.FundId, cancellationToken);
-        if (rule?.FourEyesAboveCents is not { } above || !use.IsDecidable || !declaration.Campaign.AcceptsDecisions)
+        if (rule?.FourEyesAboveCents is not { } above || use is not { IsDecidable: true, IsInfected: false } || !declaration.Campaign.AcceptsDecisions)
         {
             return false;
         }
@@ -47,6 +47,7 @@ public sealed class FourEyes(FamiDbContext db, RuleCatalogue catalogue, Situatio
             declaration = declaration.Id,
             proof = use.ProofCode,
             indicator = use.IndicatorCode,
+            rules = use.RuleSetKey,
             amountCents = stake,
         });
         return true;

@@ -104,6 +104,7 @@ public sealed class SecondLook
     }
 }
 
+/// <summary>From the draw to what a disagreement came to.</summary>
 public enum SecondLookState
 {
     /// <summary>For another agent.</summary>

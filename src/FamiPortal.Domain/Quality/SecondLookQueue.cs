@@ -76,6 +76,7 @@ internal static class SecondLookBlindness
         db.BlindLooks(actor).AnyAsync(look => look.EvidenceUseId == evidenceUseId, cancellationToken);
 }
 
+/// <summary>A decision to take again, without the decision; <c>DecidedAt</c>: the first one.</summary>
 public sealed record SecondLookRow(
     Guid Id, string PractitionerName, string CampaignTitle, string ProfessionCode, int Exercise, string IndicatorCode, DateTime DecidedAt);
 

@@ -23,7 +23,7 @@ public sealed class SettleDisagreement(FamiDbContext db, TimeProvider clock)
 
             var now = clock.GetUtcNow().UtcDateTime;
             var (use, declaration) = (look.EvidenceUse, look.EvidenceUse.Declaration);
-            var undone = new { declaration = use.DeclarationId, proof = use.ProofCode, indicator = use.IndicatorCode, was = use.State, decidedByName = use.DecidedByName };
+            var undone = new { declaration = use.DeclarationId, proof = use.ProofCode, indicator = use.IndicatorCode, rules = use.RuleSetKey, was = use.State, decidedByName = use.DecidedByName };
             var settled = look.Settle(actor, reopens, note, now);
             if (settled.IsDone && reopens)
             {
@@ -46,6 +46,7 @@ public sealed class SettleDisagreement(FamiDbContext db, TimeProvider clock)
             {
                 evidence = use.Id,
                 indicator = use.IndicatorCode,
+                rules = use.RuleSetKey,
                 outcome = look.State,
                 note = look.SettledNote,
             });

@@ -34,6 +34,7 @@ public sealed class TakeSecondLook(FamiDbContext db, TimeProvider clock)
             {
                 evidence = look.EvidenceUseId,
                 indicator = look.EvidenceUse.IndicatorCode,
+                rules = look.EvidenceUse.RuleSetKey,
                 outcome = look.State,
                 reason = look.Reason,
             });

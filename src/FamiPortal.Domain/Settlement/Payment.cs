@@ -28,10 +28,12 @@ public sealed class Payment
 
     public Guid SettledAssessmentId { get; private set; }
 
+    /// <summary>Euro cents, more than none.</summary>
     public long AmountCents { get; private set; }
 
     public PaymentState State { get; private set; }
 
+    /// <summary>The settlement's day of Paris and the delay that the rules give.</summary>
     public DateOnly PlannedOn { get; private set; }
 
     public DateOnly? PaidOn { get; private set; }
@@ -55,6 +57,7 @@ public sealed class Payment
     }
 }
 
+/// <summary>Whether the fund's own payment chain has paid the sum.</summary>
 public enum PaymentState
 {
     Planned,

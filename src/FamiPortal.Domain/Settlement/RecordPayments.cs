@@ -11,6 +11,10 @@ public sealed class RecordPayments(FamiDbContext db, TimeProvider clock)
     /// <summary>Payments read and written at a time; the memory used does not grow with the campaign.</summary>
     private const int BatchSize = 500;
 
+    /// <param name="actor">An administrator.</param>
+    /// <param name="campaignId">The campaign, published.</param>
+    /// <param name="paidOn">The day of Paris on which the sums left, today at the latest.</param>
+    /// <param name="cancellationToken">End of the request.</param>
     /// <returns>How many were recorded.</returns>
     public Task<Outcome<int>> RunAsync(Actor actor, Guid campaignId, DateOnly paidOn, CancellationToken cancellationToken = default) =>
         db.LookAgainOnceAsync<Outcome<int>>(async () =>
@@ -26,9 +30,14 @@ public sealed class RecordPayments(FamiDbContext db, TimeProvider clock)
                 return PaymentErrors.NotPublished(campaign);
             }
 
+            var (now, recorded) = (clock.GetUtcNow().UtcDateTime, 0);
+            if (paidOn > ParisTime.DateOf(now))
+            {
+                return PaymentErrors.InTheFuture;
+            }
+
             // Inside somebody's transaction (the demonstration seed's) it joins.
             await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-            var (now, recorded) = (clock.GetUtcNow().UtcDateTime, 0);
             while (await db.Payments.Where(payment => payment.CampaignId == campaign.Id && payment.State == PaymentState.Planned)
                 .OrderBy(payment => payment.Id).Take(BatchSize).ToListAsync(cancellationToken) is { Count: > 0 } planned)
             {

@@ -8,8 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamiPortal.Domain.Settlement;
 
 /// <summary>
-/// The amount of one practitioner for one campaign, indicator by indicator: for them once published, for an agent of their fund
-/// and for administrators once computed.
+/// The amount of one practitioner for one campaign, indicator by indicator: for them once published, for administrators once computed.
 /// </summary>
 public sealed class SettledStatement(FamiDbContext db, RuleCatalogue catalogue)
 {
@@ -17,6 +16,7 @@ public sealed class SettledStatement(FamiDbContext db, RuleCatalogue catalogue)
     public Task<Outcome<Statement>> RunAsync(Actor actor, Guid campaignId, CancellationToken cancellationToken = default) =>
         RunAsync(actor, campaignId, actor.OwnPractitionerId ?? Guid.Empty, cancellationToken);
 
+    /// <summary>Gives anybody's to an administrator, and one's own to a practitioner.</summary>
     public async Task<Outcome<Statement>> RunAsync(Actor actor, Guid campaignId, Guid practitionerId, CancellationToken cancellationToken = default)
     {
         var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(any => any.Id == campaignId, cancellationToken);
@@ -44,7 +44,6 @@ public sealed class SettledStatement(FamiDbContext db, RuleCatalogue catalogue)
 
     private static bool MaySee(Actor actor, Practitioner practitioner, Campaign campaign) =>
         actor.IsAdmin
-        || (actor.OwnFundId is { } fundId && fundId == practitioner.FundId)
         || (actor.OwnPractitionerId == practitioner.Id && campaign.State == CampaignState.Published);
 }
 

@@ -37,7 +37,7 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
 
         plan.Withdrawn.ToList().ForEach(product => product.Retire());
         var imported = new ImportedSoftware(plan.Lines.Count, plan.Lines.Count(line => line.Change == SoftwareChange.Added), plan.Withdrawn.Count);
-        db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.SoftwareImported, actor, Guid.Empty, details: new { products = imported.Read, added = imported.Added, retired = imported.Retired });
+        db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.SoftwareImported, nameof(SoftwareProduct), Guid.Empty, details: new { products = imported.Read, added = imported.Added, retired = imported.Retired });
         await db.SaveChangesAsync(cancellationToken);
         catalogue.Forget();
         return imported;
@@ -176,6 +176,7 @@ public sealed record PlannedSoftware(int Number, string Label, string Editor, st
     };
 }
 
+/// <summary>What a line of a list does to the product that it names.</summary>
 public enum SoftwareChange
 {
     None,

@@ -31,7 +31,12 @@ public sealed partial class RuleSet
     }
 
     /// <summary><c>profession/exercise</c>.</summary>
-    public string Key => $"{Profession.Code}/{Exercise.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    public string Key => KeyOf(Profession.Code, Exercise);
+
+    /// <summary>The key of the rule set of a profession and exercise, whether or not the catalogue holds it.</summary>
+    /// <param name="profession">Code, case-sensitive.</param>
+    /// <param name="exercise">The year N.</param>
+    public static string KeyOf(string profession, int exercise) => $"{profession}/{exercise.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
     /// <summary>The profession.</summary>
     public required Profession Profession { get; init; }

@@ -54,11 +54,13 @@ public static class AuditWords
         [AuditKinds.NeutralisationLifted] = "Neutralisation levée",
         [AuditKinds.CampaignSettled] = "Campagne liquidée",
         [AuditKinds.CampaignPublished] = "Montants publiés",
+        [AuditKinds.ResultsExported] = "Résultats exportés",
         [AuditKinds.PaymentRecorded] = "Versement enregistré",
         [AuditKinds.SoftwareImported] = "Liste des logiciels importée",
         [AuditKinds.SoftwareOffered] = "Logiciel proposé de nouveau",
         [AuditKinds.SoftwareWithdrawn] = "Logiciel retiré de la liste",
         [AuditKinds.ControlSampleDrawn] = "Échantillon de contrôle tiré",
+        [AuditKinds.ControlSampleExported] = "Échantillon de contrôle exporté",
         [AuditKinds.ControlAsked] = "Contrôle a posteriori demandé",
         [AuditKinds.ControlAnswered] = "Réponse au contrôle envoyée",
         [AuditKinds.ControlPointConcluded] = "Indicateur contrôlé",
@@ -103,22 +105,32 @@ public static class AuditWords
     public static string Details(this AuditEvent happened, RuleCatalogue catalogue, Actor? reader = null)
     {
         using var json = JsonDocument.Parse(happened.DetailsJson);
+        var ruleSet = RuleSetOf(json.RootElement, catalogue);
         return string.Join(
             " · ",
             json.RootElement.EnumerateObject().Where(detail => detail.Name != "reasonCode" || reader?.Role != Roles.Practitioner)
-                .Select(detail => Write(detail.Name, Text(detail.Value), catalogue)).Where(text => text.Length > 0));
+                .Select(detail => Write(detail.Name, Text(detail.Value), catalogue, ruleSet)).Where(text => text.Length > 0));
     }
 
     /// <summary>The label of the indicator that it is about, or null.</summary>
     public static string? IndicatorOf(this AuditEvent happened, RuleCatalogue catalogue)
     {
         using var json = JsonDocument.Parse(happened.DetailsJson);
-        return json.RootElement.TryGetProperty("indicator", out var code) && code.GetString() is { } value ? IndicatorLabel(value, catalogue) : null;
+        return json.RootElement.TryGetProperty("indicator", out var code) && code.GetString() is { } value
+            ? IndicatorLabel(value, catalogue, RuleSetOf(json.RootElement, catalogue))
+            : null;
     }
 
-    private static string Write(string name, string value, RuleCatalogue catalogue) => value.Length == 0 ? "" : name switch
+    /// <summary>The rules that the event is about; null when it names none, or none that is still in the catalogue.</summary>
+    private static RuleSet? RuleSetOf(JsonElement details, RuleCatalogue catalogue) =>
+        details.TryGetProperty("rules", out var key) ? catalogue.Find(Text(key))
+        : details.TryGetProperty("profession", out var profession) && details.TryGetProperty("exercise", out var exercise) && exercise.TryGetInt32(out var year)
+            ? catalogue.Find(Text(profession), year)
+        : null;
+
+    private static string Write(string name, string value, RuleCatalogue catalogue, RuleSet? of) => value.Length == 0 ? "" : name switch
     {
-        "indicator" => IndicatorLabel(value, catalogue),
+        "indicator" => IndicatorLabel(value, catalogue, of),
         "profession" => catalogue.FindProfession(value)?.PluralLabel ?? value,
         "exercise" => $"exercice {value}",
         "ruleSet" => catalogue.Find(value) is { } ruleSet ? $"{ruleSet.Title}, {ruleSet.Profession.PluralLabel}" : value,
@@ -156,6 +168,8 @@ public static class AuditWords
         "agent" => value,
         "fundCode" => $"caisse {value}",
         "waiting" or "proofs" or "items" or "rows" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "justificatif", "justificatifs"),
+        "results" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "résultat", "résultats"),
+        "controls" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "dossier", "dossiers"),
         "declarations" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "déclaration", "déclarations"),
         "done" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "fait", "faits"),
         "refused" => Words.Count(long.Parse(value, CultureInfo.InvariantCulture), "non fait", "non faits"),
@@ -179,6 +193,7 @@ public static class AuditWords
     private static string FactLabel(string path, RuleCatalogue catalogue) =>
         catalogue.RuleSets.Select(ruleSet => ruleSet.Vocabulary.Path(path)).FirstOrDefault(found => found is not null)?.Member.Label ?? path;
 
-    private static string IndicatorLabel(string code, RuleCatalogue catalogue) =>
-        catalogue.RuleSets.Select(ruleSet => ruleSet.Find(code)).FirstOrDefault(indicator => indicator is not null)?.Label ?? code;
+    // An event of a time when none named its rules takes whatever the code is called.
+    private static string IndicatorLabel(string code, RuleCatalogue catalogue, RuleSet? of) =>
+        (of is not null ? of.Find(code) : catalogue.RuleSets.Select(ruleSet => ruleSet.Find(code)).FirstOrDefault(indicator => indicator is not null))?.Label ?? code;
 }

@@ -3,6 +3,7 @@ using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules.Yaml;
 using FamiPortal.Web.Documents;
+using FamiPortal.Web.Documents.Pdf;
 
 namespace FamiPortal.Web.Infrastructure;
 

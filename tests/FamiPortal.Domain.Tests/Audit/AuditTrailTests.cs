@@ -1,4 +1,5 @@
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,21 @@ public sealed class AuditTrailTests
         var details = string.Concat(await db.AuditEvents.Select(any => any.DetailsJson).ToListAsync());
         Assert.DoesNotContain("maquette", details, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(scenario.Practitioner.Rpps.Value, details, StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite]
+    public async Task History_OfAnIndicator_NamesTheRulesItBelongsTo(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (_, use) = await scenario.TransmittedAsync();
+        _ = (await scenario.AcceptAsync(use)).Value;
+        _ = (await scenario.Portal.RunAsync((UndoDecision undo) => undo.RunAsync(scenario.Agent, use.Id))).Value;
+        _ = (await scenario.RefuseAsync(use)).Value;
+
+        await using var db = scenario.Portal.NewContext();
+        var about = await db.AuditEvents.Select(any => any.DetailsJson).Where(json => json.Contains("\"indicator\"")).ToListAsync();
+        Assert.True(about.Count >= 3);
+        Assert.All(about, json => Assert.Contains($"\"rules\":\"{A.Profession}/{A.Exercise}\"", json.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -46,6 +46,22 @@ public sealed class DrawControlSampleTests
     }
 
     [Theory, OnSqlite]
+    public async Task Sample_Exported_IsRecordedWithWhatTheActorMaySee(DatabaseProvider provider)
+    {
+        await using var paid = await PaidScenario.StartAsync(provider, colleagues: 3);
+        var sample = (await paid.DrawAsync(paid.Supervisor, size: 2)).Value;
+
+        var refused = await paid.Portal.RunAsync((ControlSamples samples) => samples.ExportAsync(paid.Scenario.OtherAgent, sample.Id));
+        var exported = (await paid.Portal.RunAsync((ControlSamples samples) => samples.ExportAsync(paid.Supervisor, sample.Id))).Value;
+
+        Assert.True(refused.Problems[0].IsNotFound);
+        Assert.Equal(2, exported.Controls.Count);
+        await using var db = paid.Portal.NewContext();
+        var recorded = await db.AuditEvents.SingleAsync(any => any.Kind == AuditKinds.ControlSampleExported);
+        Assert.Equal((paid.Supervisor.AccountId, sample.Id, "{\"controls\":2}"), (recorded.ActorAccountId!.Value, recorded.SubjectId, recorded.DetailsJson));
+    }
+
+    [Theory, OnSqlite]
     public async Task Draw_ByTheAdministrator_TakesEveryFundOrOne(DatabaseProvider provider)
     {
         await using var paid = await PaidScenario.StartAsync(provider, colleagues: 1);

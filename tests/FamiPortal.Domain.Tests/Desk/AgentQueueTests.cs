@@ -8,6 +8,8 @@ namespace FamiPortal.Domain.Tests.Desk;
 
 public sealed class AgentQueueTests
 {
+    private const string OtherIndicator = "mss-mailbox";
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Queue_ShowsTheFundsWaitingProofsOldestFirst(DatabaseProvider provider)
     {
@@ -102,17 +104,21 @@ public sealed class AgentQueueTests
     }
 
     [Theory]
-    [OnSqlite(QueueSort.Oldest)]
-    [OnSqlite(QueueSort.Newest)]
-    [OnSqlite(QueueSort.Name)]
-    [OnSqlServer(QueueSort.Oldest)]
-    [OnSqlServer(QueueSort.Name)]
-    public async Task Pages_ForwardAndBack_ShowEveryRowOnce(DatabaseProvider provider, QueueSort sort)
+    [OnSqlite(QueueSort.Oldest, 1)]
+    [OnSqlite(QueueSort.Newest, 1)]
+    [OnSqlite(QueueSort.Name, 1)]
+    [OnSqlite(QueueSort.Oldest, 3)]
+    [OnSqlite(QueueSort.Newest, 3)]
+    [OnSqlite(QueueSort.Name, 3)]
+    [OnSqlServer(QueueSort.Oldest, 1)]
+    [OnSqlServer(QueueSort.Newest, 3)]
+    [OnSqlServer(QueueSort.Name, 3)]
+    public async Task Pages_ForwardAndBack_ShowEveryRowOnce(DatabaseProvider provider, QueueSort sort, int documents)
     {
         // Arrange: more than two pages, two transmitted at each instant so that only the id tells them apart.
         await using var scenario = await Scenario.StartAsync(provider);
         var count = (2 * AgentQueue.PageSize) + 3;
-        await new QueueFiller(scenario).FillAsync(count);
+        await new QueueFiller(scenario).FillAsync(count, documents);
         var filter = new QueueFilter { Sort = sort };
 
         // Act
@@ -126,11 +132,90 @@ public sealed class AgentQueueTests
 
         // Assert
         Assert.Equal([AgentQueue.PageSize, AgentQueue.PageSize, 3], pages.Select(page => page.Rows.Count));
-        Assert.Equal(count, pages.SelectMany(page => page.Rows).Select(row => row.UseId).Distinct().Count());
+        Assert.Equal(count, pages.SelectMany(page => page.Rows).Select(row => row.DeclarationId).Distinct().Count());
+        Assert.All(pages, page => Assert.Equal((count * documents, count * documents), (page.Matching, page.Waiting)));
+        Assert.All(pages.SelectMany(page => page.Rows), row => Assert.Equal(documents, row.Documents));
         Assert.Equal(pages[1].Rows.Select(row => row.UseId), back.Rows.Select(row => row.UseId));
         Assert.Null(pages[0].Previous);
         var keys = pages.SelectMany(page => page.Rows).Select(row => sort == QueueSort.Name ? row.SearchText : $"{row.WaitingSince:O}").ToList();
         Assert.Equal(sort == QueueSort.Newest ? keys.OrderDescending(StringComparer.Ordinal) : keys.Order(StringComparer.Ordinal), keys);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_DocumentsOfOneIndicator_AreOneLine_CountedAsDocuments(DatabaseProvider provider)
+    {
+        // Arrange: three documents of one indicator and one of another; a fourth is not transmitted yet.
+        await using var scenario = await Scenario.StartAsync(provider);
+        var draft = await scenario.DraftAsync();
+        foreach (var name in new[] { "1.png", "2.png" })
+        {
+            _ = (await scenario.AttachAsync(draft, SampleFiles.Png(), name)).Value;
+        }
+
+        _ = (await scenario.AttachAsync(draft)).Value;
+        var other = (await scenario.AttachAsync(draft, fileName: "autre.pdf", content: SampleFiles.Pdf("Autre"))).Value.Uses[0];
+        var opened = (await scenario.OpenAsync()).Value.Declaration;
+        _ = (await scenario.TransmitAsync(opened, opened.DraftVersion)).Value;
+        await using (var db = scenario.Portal.NewContext())
+        {
+            await db.EvidenceUses.Where(use => use.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(use => use.IndicatorCode, OtherIndicator));
+        }
+
+        _ = (await scenario.AttachAsync(opened, SampleFiles.Png(), "4.png")).Value;
+
+        // Act
+        var queue = await QueueAsync(scenario, scenario.Agent);
+        var unreadable = await QueueAsync(scenario, scenario.Agent, new() { Precheck = PrecheckResult.Unreadable });
+        var all = await QueueAsync(scenario, scenario.Agent, new() { State = QueueState.All });
+
+        // Assert
+        Assert.Equal([("dmp-software", 3), (OtherIndicator, 1)], queue.Rows.Select(row => (row.IndicatorCode, row.Documents)).OrderByDescending(row => row.Documents));
+        Assert.Equal((4, 4, 4), (queue.Matching, queue.Waiting, queue.Unassigned));
+        Assert.Equal(3, queue.Rows.Single(row => row.Documents == 3).Doubtful);
+        Assert.Equal((2, 2), (unreadable.Matching, Assert.Single(unreadable.Rows).Documents));
+        Assert.Equal([1, 1, 1, 1], all.Rows.Select(row => row.Documents));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Queue_FilteredByWhatItCounts_SaysTheSameNumberAsItsLines(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await new QueueFiller(scenario).FillAsync(3, 2);
+        QueueFilter[] filters =
+        [
+            new() { Profession = A.Profession }, new() { Profession = "medecin" }, new() { Exercise = A.Exercise }, new() { Exercise = A.Exercise + 1 },
+            new() { Indicator = "dmp-software" }, new() { Indicator = OtherIndicator }, new() { Profession = A.Profession, Indicator = "dmp-software", Sort = QueueSort.Name },
+            new() { IsMine = true }, new() { IsUnassigned = true }, new() { State = QueueState.Accepted }, new() { State = QueueState.All }, new() { Search = "bidule" },
+        ];
+
+        foreach (var filter in filters)
+        {
+            var page = await QueueAsync(scenario, scenario.Agent, filter);
+
+            Assert.Equal(page.Rows.Sum(row => row.Documents), page.Matching);
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Batch_OfATickedLine_HoldsAllItsDocumentsAndNoOthers(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        var uses = await new QueueFiller(scenario).FillAsync(2, 3);
+        var line = (await QueueAsync(scenario, scenario.Agent)).Rows[0];
+
+        var grouped = (await PrepareAsync(QueueFilter.None, line.UseId)).Value;
+        var both = (await PrepareAsync(QueueFilter.None, [.. uses.Select(use => use.Id)])).Value;
+        var single = (await PrepareAsync(new() { State = QueueState.All }, line.UseId)).Value;
+
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal((3, 6, 1), (grouped.ItemCount, both.ItemCount, single.ItemCount));
+        Assert.All(
+            await db.BatchItems.Where(item => item.BatchId == grouped.Id).Select(item => item.EvidenceUse.DeclarationId).ToListAsync(),
+            id => Assert.Equal(line.DeclarationId, id));
+
+        Task<Outcome<Batch>> PrepareAsync(QueueFilter filter, params Guid[] chosen) =>
+            scenario.Portal.RunAsync((PrepareBatch prepare) => prepare.RunAsync(scenario.Agent, filter, chosen));
     }
 
     [Theory, OnSqlite]

@@ -59,6 +59,32 @@ public sealed class BatchTests
         Assert.All(end.Rows.Skip(2), row => Assert.Null(row.Message));
     }
 
+    [Theory]
+    [OnSqlite(BatchVerb.Accept)]
+    [OnSqlite(BatchVerb.Refuse)]
+    [OnSqlite(BatchVerb.Ask)]
+    [OnSqlite(BatchVerb.Assign)]
+    public async Task Batch_Confirmed_KeepsOnlyWhatItsVerbNeeds(DatabaseProvider provider, BatchVerb verb)
+    {
+        // Arrange: everything was filled in before the verb was chosen; a text too long for a refusal is none of an acceptance's.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.OpenAccountsAsync();
+        await new QueueFiller(scenario).FillAsync(1);
+        var batch = (await PrepareAsync(scenario, scenario.Agent, null)).Value;
+        var day = ParisTime.DateOf(scenario.Portal.Clock.UtcNow).AddDays(10);
+        var reason = verb is BatchVerb.Refuse or BatchVerb.Ask ? Reason : new string('x', EvidenceUse.ReasonLengthMax + 1);
+
+        // Act
+        var confirmed = (await ConfirmAsync(scenario, scenario.Agent, batch.Id, new(verb, reason, "R1", day, scenario.Agent.AccountId, day))).Value;
+
+        // Assert
+        Assert.Equal(verb is BatchVerb.Refuse or BatchVerb.Ask ? Reason : null, confirmed.Reason);
+        Assert.Equal(verb == BatchVerb.Refuse ? "R1" : null, confirmed.ReasonCode);
+        Assert.Equal(verb == BatchVerb.Accept ? day : null, confirmed.ValidUntil);
+        Assert.Equal(verb == BatchVerb.Ask ? day : null, confirmed.AnswerBy);
+        Assert.Equal(verb == BatchVerb.Assign ? scenario.Agent.AccountId : null, confirmed.AssigneeId);
+    }
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Batch_AskingForMore_AsksEachPractitionerOnce_WithTheSameQuestionAndDay(DatabaseProvider provider)
     {

@@ -1,5 +1,7 @@
 using FamiPortal.Domain.Desk;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Tests.Desk;
 
@@ -31,6 +33,62 @@ public sealed class FundFiguresTests
         Assert.Equal(2, Assert.Single(figures.Reasons).Count);
         Assert.Equal(10, figures.Treated.Sum(week => week.Accepted + week.Refused));
         Assert.Equal(FundFigures.Weeks, figures.Treated.Count);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Figures_OfManyDecisions_AreThoseOfEachOneCounted(DatabaseProvider provider)
+    {
+        // Arrange: decisions of three indicators over ten weeks, to the tick, around midnight in Paris too; one in twelve still waits.
+        const int Count = 1_200;
+        await using var scenario = await Scenario.StartAsync(provider);
+        var uses = await new QueueFiller(scenario).FillAsync(Count);
+        var random = new Random(7);
+        var now = scenario.Portal.Clock.UtcNow;
+        var decided = new List<(string Indicator, bool IsRefused, string? Reason, TimeSpan Delay, DateTime At)>();
+        await using (var db = scenario.Portal.NewContext())
+        {
+            foreach (var (use, place) in uses.Select((use, place) => (use, place)).Where(pair => pair.place % 12 != 0))
+            {
+                var at = now.AddTicks(-random.NextInt64(TimeSpan.FromDays(70).Ticks));
+                var delay = TimeSpan.FromTicks(random.NextInt64(1, TimeSpan.FromDays(20).Ticks));
+                var (indicator, isRefused) = ($"indicator-{place % 3}", random.Next(4) == 0);
+                var reason = isRefused && random.Next(3) > 0 ? $"R{random.Next(3)}" : null;
+                var state = isRefused ? EvidenceUseState.Rejected : EvidenceUseState.Accepted;
+                var since = at - delay;
+                await db.EvidenceUses.Where(any => any.Id == use.Id).ExecuteUpdateAsync(set => set
+                    .SetProperty(any => any.State, state).SetProperty(any => any.IndicatorCode, indicator).SetProperty(any => any.ReasonCode, reason)
+                    .SetProperty(any => any.SubmittedAt, since).SetProperty(any => any.DecidedAt, at));
+                decided.Add((indicator, isRefused, reason, delay, at));
+            }
+        }
+
+        // Act
+        var figures = await scenario.Portal.RunAsync((FundFigures query) => query.RunAsync(scenario.Agent));
+
+        // Assert
+        Assert.Equal((Count / 12, decided.Count(any => !any.IsRefused), decided.Count(any => any.IsRefused)), (figures.Waiting, figures.Accepted, figures.Refused));
+        Assert.Equal(Delays(decided.Select(any => any.Delay)), figures.Delay);
+        Assert.Equal(
+            decided.GroupBy(any => any.Indicator).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => (group.Key, group.Count(any => !any.IsRefused), group.Count(any => any.IsRefused), Delays(group.Select(any => any.Delay)))),
+            figures.Indicators.Where(indicator => indicator.Delay is not null)
+                .Select(indicator => (indicator.IndicatorCode, indicator.Accepted, indicator.Refused, indicator.Delay!)));
+        Assert.Equal(
+            decided.Where(any => any.IsRefused).GroupBy(any => any.Reason).ToDictionary(group => group.Key ?? "", group => group.Count()),
+            figures.Reasons.ToDictionary(reason => reason.ReasonCode ?? "", reason => reason.Count));
+        Assert.Equal(figures.Reasons.Select(reason => reason.Count).OrderDescending(), figures.Reasons.Select(reason => reason.Count));
+        Assert.All(figures.Treated, week => Assert.Equal(
+            (decided.Count(any => !any.IsRefused && IsIn(week.Monday, any.At)), decided.Count(any => any.IsRefused && IsIn(week.Monday, any.At))),
+            (week.Accepted, week.Refused)));
+        Assert.True(figures.Treated.Sum(week => week.Accepted + week.Refused) < decided.Count);
+
+        static Delay Delays(IEnumerable<TimeSpan> delays)
+        {
+            var sorted = delays.Order().ToList();
+            return new Delay(sorted[(int)Math.Ceiling(sorted.Count * 0.5m) - 1], sorted[(int)Math.Ceiling(sorted.Count * 0.9m) - 1]);
+        }
+
+        static bool IsIn(DateOnly monday, DateTime at) => ParisTime.DateOf(at) is var day && day >= monday && day < monday.AddDays(7);
     }
 
     [Theory, OnSqlite]

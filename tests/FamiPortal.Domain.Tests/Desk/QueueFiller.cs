@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Tests.Desk;
 
-/// <summary>Many proofs that wait, written straight through the entities: two at each instant.</summary>
+/// <summary>Many proofs that wait, written straight through the entities: two declarations at each instant.</summary>
 internal sealed class QueueFiller(Scenario scenario)
 {
     private static readonly string[] Names = ["Bidule", "Échantillon", "Fictif", "Gabarit", "Maquette", "Modèle", "Prototype"];
 
-    public async Task<IReadOnlyList<EvidenceUse>> FillAsync(int count)
+    public async Task<IReadOnlyList<EvidenceUse>> FillAsync(int count, int documents = 1)
     {
         await using var db = scenario.Portal.NewContext();
         var fund = await db.Funds.SingleAsync(any => any.Id == scenario.Fund.Id);
@@ -21,11 +21,15 @@ internal sealed class QueueFiller(Scenario scenario)
             var now = scenario.Portal.Clock.UtcNow.AddMinutes((i / 2) - count);
             var practitioner = A.Practitioner().Named("Iris", Names[i % Names.Length]).In(fund).Build();
             var declaration = new Declaration(practitioner, campaign, now);
-            var document = new EvidenceDocument(practitioner, "facture.pdf", new StoredFile($"aa/{i}", EvidenceFormat.Pdf, "application/pdf", 100, new string('a', 64)), now);
-            uses.Add(declaration.Attach(document, Scenario.DmpProof, "dmp-software", now).Value);
+            for (var number = 0; number < documents; number++)
+            {
+                var document = new EvidenceDocument(practitioner, "facture.pdf", new StoredFile($"aa/{i}-{number}", EvidenceFormat.Pdf, "application/pdf", 100, new string('a', 64)), now);
+                uses.Add(declaration.Attach(document, Scenario.DmpProof, "dmp-software", now).Value);
+                db.Add(document);
+            }
+
             _ = declaration.Transmit(declaration.DraftVersion, new AttestedText("Exact.", "1", []), now).Value;
             db.Add(declaration);
-            db.Add(document);
         }
 
         await db.SaveChangesAsync();

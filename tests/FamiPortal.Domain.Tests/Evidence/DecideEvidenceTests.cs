@@ -28,6 +28,29 @@ public sealed class DecideEvidenceTests
     }
 
     [Theory, OnSqlite]
+    public async Task Accept_ADocumentWithAVirus_IsRefused_AndItMayBeRefusedOrAskedFor(DatabaseProvider provider)
+    {
+        // Arrange: the virus was found once the document had been transmitted; nobody can open it.
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (_, use) = await scenario.TransmittedAsync();
+        await using (var db = scenario.Portal.NewContext())
+        {
+            (await db.EvidenceDocuments.SingleAsync()).MarkInfected("Essai", scenario.Portal.Clock.UtcNow);
+            await db.SaveChangesAsync();
+        }
+
+        // Act
+        var accepted = await scenario.AcceptAsync(use);
+        var whole = await scenario.Portal.RunAsync((AcceptEvidence accept) => accept.RunForIndicatorAsync(scenario.Agent, use.Id));
+        var refused = await scenario.RefuseAsync(use);
+
+        // Assert
+        Assert.Equal("evidence-infected", Assert.Single(accepted.Problems).Code);
+        Assert.Equal("evidence-infected", Assert.Single(whole.Problems).Code);
+        Assert.Equal(EvidenceUseState.Rejected, refused.Value.State);
+    }
+
+    [Theory, OnSqlite]
     public async Task Accept_WithTheRestRight_SecuresTheAmount(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -2,10 +2,12 @@ using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Quality;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FamiPortal.Domain.Tests.Quality;
 
@@ -68,6 +70,28 @@ public sealed class FourEyesTests
         var refused = await scenario.AcceptAsync(use);
 
         Assert.Equal("acceptance-needs-another-agent", Assert.Single(refused.Problems).Code);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Accept_OfAWholeIndicator_WhenOneOfItsDocumentsIsRefused_LeavesNothingBehind(DatabaseProvider provider)
+    {
+        // Arrange: the agent has already accepted the second of two documents, which waits for somebody else.
+        await using var scenario = await StartAsync(provider, JustUnder);
+        var draft = await scenario.DraftAsync();
+        var first = (await scenario.AttachAsync(draft)).Value.Uses[0];
+        var second = (await scenario.AttachAsync(draft, SampleFiles.Png(), "page-2.png")).Value;
+        _ = (await scenario.TransmitAsync(draft, second.DraftVersion)).Value;
+        _ = (await scenario.AcceptAsync(second.Uses[0])).Value;
+        await using var scope = scenario.Portal.NewScope();
+
+        // Act: what is saved next in the same request.
+        var refused = await scope.ServiceProvider.GetRequiredService<AcceptEvidence>().RunForIndicatorAsync(scenario.Agent, first.Id);
+        var db = scope.ServiceProvider.GetRequiredService<FamiDbContext>();
+        await db.SaveChangesAsync();
+
+        // Assert
+        Assert.Equal("acceptance-needs-another-agent", Assert.Single(refused.Problems).Code);
+        Assert.Equal(second.Uses[0].Id, (await db.HeldAcceptances.SingleAsync()).EvidenceUseId);
     }
 
     [Theory, OnSqlite]

@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Audit;
+using FamiPortal.Domain.Conversations;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
@@ -204,6 +205,27 @@ public sealed class SecondLookTests
             var isBlind = review.IsBlind(Assert.Single(review.Evidence));
             Assert.Equal(!isBlind, review.History.Any(happened => happened.Kind == AuditKinds.EvidenceAccepted));
             return isBlind;
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Conversation_WithADecisionToTakeAgain_HidesItFromThoseWhoMayTakeIt(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var look = await DecidedAsync(scenario, percent: 100);
+
+        Assert.False(await TellsAsync(Colleague(scenario)));
+        Assert.False(await TellsAsync(Supervisor(scenario)));
+        Assert.True(await TellsAsync(scenario.Agent));
+        Assert.True(await TellsAsync(scenario.Iris));
+        await TakeAsync(scenario, look, accepts: true);
+        Assert.True(await TellsAsync(Colleague(scenario)));
+
+        async Task<bool> TellsAsync(Actor actor)
+        {
+            var conversation = (await scenario.Portal.RunAsync((OpenConversation open) => open.RunAsync(actor, look.EvidenceUse.DeclarationId))).Value;
+            Assert.Contains(conversation.Timeline, happened => happened.Kind == AuditKinds.DeclarationTransmitted);
+            return conversation.Timeline.Any(happened => happened.Kind == AuditKinds.EvidenceAccepted);
         }
     }
 

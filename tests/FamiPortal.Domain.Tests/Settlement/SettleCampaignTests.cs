@@ -132,12 +132,33 @@ public sealed class SettleCampaignTests
         Assert.Equal("campaign-not-published", Assert.Single((await PayAsync(scenario)).Problems).Code);
         await scenario.Portal.RunAsync((PublishCampaign useCase) => useCase.RunAsync(scenario.Admin, scenario.Campaign.Id));
 
+        Assert.Equal("payment-in-the-future", Assert.Single((await PayAsync(scenario)).Problems).Code);
+        scenario.Portal.Clock.Set(ParisTime.ToUtc(new DateOnly(2025, 5, 22), new TimeOnly(0, 30)));
+
         var first = (await PayAsync(scenario)).Value;
         var second = (await PayAsync(scenario)).Value;
 
         Assert.Equal((1, 0), (first, second));
         await using var db = scenario.Portal.NewContext();
         Assert.Equal((PaymentState.Paid, new DateOnly(2025, 5, 22)), await db.Payments.Select(any => ValueTuple.Create(any.State, any.PaidOn!.Value)).SingleAsync());
+    }
+
+    [Theory, OnSqlite]
+    public async Task Results_Exported_AreRecordedWithTheirNumber(DatabaseProvider provider)
+    {
+        await using var scenario = await AcceptedAndClosedAsync(provider);
+        await SettleAsync(scenario);
+
+        var refused = await scenario.Portal.RunAsync((CampaignResults results) => results.ExportAsync(scenario.Agent, scenario.Campaign.Id));
+        var rows = await scenario.Portal.RunAsync(async (CampaignResults results) =>
+            await (await results.ExportAsync(scenario.Admin, scenario.Campaign.Id)).Value.Rows.ToListAsync());
+
+        Assert.True(refused.Problems[0].IsNotFound);
+        Assert.Single(rows);
+        await using var db = scenario.Portal.NewContext();
+        var recorded = await db.AuditEvents.SingleAsync(any => any.Kind == AuditKinds.ResultsExported);
+        Assert.Equal((scenario.Admin.AccountId, scenario.Campaign.Id), (recorded.ActorAccountId, recorded.SubjectId));
+        Assert.Contains("\"results\":1", recorded.DetailsJson, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FamiPortal.Web.Documents;
+using FamiPortal.Web.Documents.Pdf;
 
 namespace FamiPortal.Web.Tests.Documents;
 

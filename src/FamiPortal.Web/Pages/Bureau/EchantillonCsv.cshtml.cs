@@ -17,7 +17,7 @@ public sealed class EchantillonCsvModel(ControlSamples samples, RuleCatalogue ca
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (!(await samples.RunAsync(User.Actor(), id, cancellationToken)).TryGet(out var details, out var problems))
+        if (!(await samples.ExportAsync(User.Actor(), id, cancellationToken)).TryGet(out var details, out var problems))
         {
             return this.Refused(problems);
         }

@@ -1,3 +1,6 @@
+using FamiPortal.TestKit;
+using Microsoft.EntityFrameworkCore;
+
 namespace FamiPortal.Web.Tests.AdminArea;
 
 public sealed class JournalTests
@@ -21,6 +24,27 @@ public sealed class JournalTests
         Assert.Equal(all.Html.QuerySelectorAll("tbody tr").Length, everAfter.Html.QuerySelectorAll("tbody tr").Length);
         Assert.NotNull(nonsense.Html.QuerySelector("[data-errors]"));
         Assert.NotEmpty(nonsense.Html.QuerySelectorAll("tbody tr"));
+    }
+
+    [Theory]
+    [InlineData("masseur-kinesitherapeute", 2024)]
+    [InlineData("medecin", 2025)]
+    public async Task Journal_NamesAnIndicatorAsTheRulesOfItsExerciseDo(string profession, int exercise)
+    {
+        const string Code = "teletransmission"; // its threshold, and hence its label, differs between professions
+        await using var office = await Office.OpenAsync(Domain.Campaigns.CampaignState.Closed);
+        var expected = TestPortal.Catalogue.Find(profession, exercise)!.Find(Code)!.Label;
+        string[] details = [$$"""{"indicator":"{{Code}}","rules":"{{profession}}/{{exercise}}"}""", $$"""{"profession":"{{profession}}","exercise":{{exercise}},"indicator":"{{Code}}"}"""];
+        await office.StepAsync("liquider");
+
+        foreach (var json in details)
+        {
+            await office.WithDbAsync(db => db.AuditEvents.Where(happened => happened.Kind == Domain.Audit.AuditKinds.CampaignSettled)
+                .ExecuteUpdateAsync(set => set.SetProperty(happened => happened.DetailsJson, json)));
+            var journal = await office.Admin.GetAsync("/admin/journal?action=CampaignSettled");
+
+            Assert.Contains(expected, Assert.Single(journal.Html.QuerySelectorAll("tbody tr")).TextContent, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Net;
 using FamiPortal.Domain.Accounts;
+using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -25,6 +27,40 @@ public sealed class DeskTests
         Assert.Equal("echantillon", found.Html.QuerySelector("input[name=q]")!.GetAttribute("value"));
         Assert.Equal("tous", found.Html.QuerySelector("select[name=etat] option[selected]")!.GetAttribute("value"));
         Assert.Contains("Rien ne correspond à ce filtre", (await office.Agent.GetAsync(Url + "?q=personne")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Queue_TwentyDocumentsOfOneIndicator_AreOneLine_ThatIsTickedAsAWhole()
+    {
+        // Arrange
+        await using var office = await Office.OpenAsync();
+        var iris = await office.PractitionerAsync(office.Fund);
+        var draft = await office.DraftAsync(iris);
+        var version = draft.DraftVersion;
+        for (var i = 0; i < 20; i++)
+        {
+            using var content = new MemoryStream(SampleFiles.Pdf($"Facture {i}"));
+            version = (await office.RunAsync((AttachEvidence attach) => attach.RunAsync(iris, draft.Id, $"facture-{i}.pdf", content, [Scenario.DmpProof]))).Value.DraftVersion;
+        }
+
+        _ = (await office.RunAsync((TransmitDeclaration transmit) => transmit.RunAsync(iris, draft.Id, version, true))).Value;
+
+        // Act
+        var page = await office.Agent.GetAsync(Url);
+        var line = Assert.Single(page.Html.QuerySelectorAll("tbody tr"));
+        var batch = await office.Agent.SubmitAsync(page, "form[action*=Batch]", ("use", line.QuerySelector("input[name=use]")!.GetAttribute("value")!));
+        var next = await office.Agent.GetAsync("/agent/suivant");
+        using var export = await office.Agent.Client.GetAsync(new Uri("/agent/declarations/a-traiter.csv", UriKind.Relative));
+
+        // Assert
+        Assert.Contains("20 pièces", line.TextContent, StringComparison.Ordinal);
+        Assert.Contains("20 pièces", line.QuerySelector("input[name=use]")!.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Contains("20 justificatifs", page.Html.QuerySelector("h2")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("qui correspondent", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Lot de 20 justificatifs", (await office.Agent.GetAsync(batch.Location!)).Text, StringComparison.Ordinal);
+        Assert.StartsWith($"/agent/declarations/{draft.Id}", next.Location, StringComparison.Ordinal);
+        Assert.StartsWith($"/agent/declarations/{draft.Id}?piece=", line.QuerySelector("th a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(21, (await export.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
@@ -241,6 +277,30 @@ public sealed class DeskTests
 
             return [.. counts];
         }
+    }
+
+    [Fact]
+    public async Task SqlCommands_OfSupervisionAndOfADecision_ReadNoMoreThanTheyShow()
+    {
+        using var counter = new CommandCounter();
+        await using var office = await Office.OpenAsync();
+        counter.Start();
+        var declaration = await office.TransmittedAsync(office.Fund);
+        office.Portal.Server.PreserveExecutionContext = true;
+        var supervisor = await office.SignInAsync(Roles.Agent, "Sacha Repère", office.Fund, isSupervisor: true);
+        var agent = await office.SignInAsync(Roles.Agent, "Dominique Modèle", office.Fund);
+        await supervisor.GetAsync("/agent/supervision");
+        var page = await agent.GetAsync($"/agent/declarations/{declaration.Id}");
+
+        var before = counter.Count;
+        Assert.Equal(HttpStatusCode.OK, (await supervisor.GetAsync("/agent/supervision")).Status);
+        var supervision = counter.Count - before;
+        before = counter.Count;
+        Assert.Equal(HttpStatusCode.Redirect, (await agent.SubmitAsync(page, "form[data-unsaved]", ("Form.Decision", "refuser"), ("Form.Message", Office.Reason))).Status);
+        var decision = counter.Count - before;
+
+        Assert.InRange(supervision, 1, 4);
+        Assert.InRange(decision, 1, 15);
     }
 
     /// <summary>Counts the commands of this test's own requests: other tests run beside it in other asynchronous flows.</summary>

@@ -125,7 +125,7 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         var json = await practice.Browser.Client.GetStringAsync(new Uri("/remunerations/2024/preuve.json", UriKind.Relative));
 
         Assert.Contains("590,00\u202F€", home.Html.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("29 avril 2026", home.Html.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("17 février 2026", home.Html.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("590,00\u202F€", page.Html.QuerySelector(".sum")!.TextContent);
         Assert.Equal(TestPortal.Catalogue.Find("masseur-kinesitherapeute", 2024)!.Indicators.Count, page.Html.QuerySelectorAll("details .whybox").Length);
         Assert.Contains("partie", page.Html.QuerySelector(".whybox .src")!.TextContent, StringComparison.Ordinal);

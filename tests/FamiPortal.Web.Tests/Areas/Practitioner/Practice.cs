@@ -133,7 +133,7 @@ public sealed class Practice
         _ = (await portal.RunAsync((CloseCampaign close) => close.RunAsync(Actor.Portal, id))).Value;
         _ = (await portal.RunAsync((SettleCampaign settle) => settle.RunAsync(Actor.Portal, id))).Value;
         _ = (await portal.RunAsync((PublishCampaign publish) => publish.RunAsync(Actor.Portal, id))).Value;
-        _ = (await portal.RunAsync((RecordPayments pay) => pay.RunAsync(Actor.Portal, id, new DateOnly(2026, 4, 29)))).Value;
+        _ = (await portal.RunAsync((RecordPayments pay) => pay.RunAsync(Actor.Portal, id, Domain.ParisTime.DateOf(portal.Clock.GetUtcNow().UtcDateTime)))).Value;
     }
 
     public static void Succeed(Answer answer) => Assert.True(

@@ -15,7 +15,6 @@ public static class CampaignViews
         CampaignState.Published => (InkState.Ok, "check", "Publiée"),
     };
 
-    /// <summary>The share of a whole as an SVG length, e.g. <c>62.5%</c>.</summary>
-    public static string Share(long part, long whole, long from = 0) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(whole == 0 ? 0m : Math.Round(100m * Math.Min(part, whole - from) / whole, 2)):0.##}%");
+    /// <summary>The share of a whole as a length of an image, the whole at most: practitioners may have left since they declared.</summary>
+    public static string Share(long part, long whole) => Words.Share(Math.Min(part, whole), whole);
 }

@@ -117,6 +117,6 @@ public sealed class PaymentValidator : AbstractValidator<PaymentForm>
     {
         RuleFor(form => form.PaidOn).Cascade(CascadeMode.Stop)
             .NotNull().WithMessage("Donnez la date du versement.")
-            .LessThanOrEqualTo(today).WithMessage("Cette date est à venir\u00A0: enregistrez le versement une fois qu’il est parti.");
+            .LessThanOrEqualTo(today).WithMessage(PaymentErrors.InTheFuture.Message);
     }
 }

@@ -79,7 +79,7 @@ public sealed class MoveClosingValidator : AbstractValidator<MoveClosingForm>
     {
         RuleFor(form => form.LastDay).NotNull().WithMessage("Donnez le nouveau dernier jour de saisie.");
         RuleFor(form => form.Reason)
-            .Must(text => (text ?? "").Trim().Length is >= FamiPortal.Domain.Campaigns.Neutralisation.ReasonLengthMin and <= FamiPortal.Domain.Campaigns.Neutralisation.ReasonLengthMax)
+            .Must(text => (text ?? "").Trim().Length is >= MoveClosingDate.ReasonLengthMin and <= MoveClosingDate.ReasonLengthMax)
             .WithMessage(CampaignErrors.MoveReasonLength.Message);
     }
 }

@@ -24,6 +24,8 @@ public sealed class ReviewModel(
     TimeProvider clock,
     ILogger<ReviewModel> logger) : PageModel
 {
+    private DeclarationToDecide declaration = null!;
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -34,13 +36,14 @@ public sealed class ReviewModel(
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
 
-    public ReviewedDeclaration Review { get; private set; } = null!;
+    /// <summary>What the page shows; a decision that is made loads less, and shows nothing.</summary>
+    public ReviewedDeclaration Review => (ReviewedDeclaration)declaration;
 
     public QueueAround Queue { get; private set; } = null!;
 
     public EvidenceUse? Current { get; private set; }
 
-    public Proof? Proof => Current is null ? null : Review.ProofOf(Current);
+    public Proof? Proof => Current is null ? null : declaration.ProofOf(Current);
 
     public RuleCatalogue Catalogue => catalogue;
 
@@ -54,7 +57,7 @@ public sealed class ReviewModel(
 
     public bool CanDecide => HeldElsewhere is null && !IsHeldByMe && IsDecidable;
 
-    private bool IsDecidable => Current is { IsDecidable: true } && Review.Declaration.Campaign.AcceptsDecisions;
+    private bool IsDecidable => Current is { IsDecidable: true } && declaration.Declaration.Campaign.AcceptsDecisions;
 
     /// <summary>Other documents of the same indicator that wait for a decision.</summary>
     public int OthersOfIndicator => Review.Evidence.Count(use => use.Id != Current?.Id && use.IndicatorCode == Current?.IndicatorCode && use.IsDecidable);
@@ -64,7 +67,7 @@ public sealed class ReviewModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Piece = Form.Use;
-        if (await LoadAsync(cancellationToken) is { } refused)
+        if (await LoadAsync(reviews.ForDecisionAsync, cancellationToken) is { } refused)
         {
             return refused;
         }
@@ -78,17 +81,16 @@ public sealed class ReviewModel(
         {
             return await RefusedAsync(
                 [HeldElsewhere is { } held ? held
-                    : IsHeldByMe ? QualityErrors.NeedsAnotherAgent(Review.HeldOf(Current)!.At)
-                    : Review.IsBlind(Current) ? QualityErrors.InSecondLook
-                    : Review.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(Review.Declaration.Campaign)],
+                    : IsHeldByMe ? QualityErrors.NeedsAnotherAgent(declaration.HeldOf(Current)!.At)
+                    : declaration.IsBlind(Current) ? QualityErrors.InSecondLook
+                    : declaration.Declaration.Campaign.AcceptsDecisions ? EvidenceDecisionErrors.AlreadyDecided(Current) : EvidenceDecisionErrors.TooLate(declaration.Declaration.Campaign)],
                 cancellationToken);
         }
 
         Form.TakeReadyMadeMessage(Proof);
         if (!this.Check(new DecisionValidator(ParisTime.DateOf(Now)), Form, nameof(Form)))
         {
-            await LoadQueueAsync(cancellationToken);
-            return this.Again();
+            return await ShowAsync(cancellationToken) ?? this.Again();
         }
 
         var decided = await DecideAsync(cancellationToken);
@@ -105,7 +107,7 @@ public sealed class ReviewModel(
             return Redirect(QueueQuery.Page);
         }
 
-        this.Flash($"{Done(use)}\u00A0: {Review.LabelOf(use.ProofCode)}, {Review.Declaration.Practitioner.DisplayName}.");
+        this.Flash($"{Done(use)}\u00A0: {declaration.LabelOf(use.ProofCode)}, {declaration.Declaration.Practitioner.DisplayName}.");
         var next = await nextToTreat.RunAsync(User.Actor(), use, cancellationToken);
         if (next != Id)
         {
@@ -162,37 +164,35 @@ public sealed class ReviewModel(
         EvidenceUseState.Pending or EvidenceUseState.Withdrawn => throw new InvalidOperationException("Nothing was decided."),
     };
 
-    private bool IsMine(EvidenceUse use) => Review.HeldOf(use) is { } held && held.AccountId == User.AccountId();
+    private bool IsMine(EvidenceUse use) => declaration.HeldOf(use) is { } held && held.AccountId == User.AccountId();
 
     /// <summary>What the page shows; null when it can be shown.</summary>
     private async Task<IActionResult?> ShowAsync(CancellationToken cancellationToken)
     {
-        if (await LoadAsync(cancellationToken) is { } refused)
+        if (await LoadAsync(reviews.RunAsync, cancellationToken) is { } refused)
         {
             return refused;
         }
 
-        await LoadQueueAsync(cancellationToken);
+        Queue = await queue.AroundAsync(User.Actor(), Id, cancellationToken);
         return null;
     }
 
-    private async Task LoadQueueAsync(CancellationToken cancellationToken) => Queue = await queue.AroundAsync(User.Actor(), Id, cancellationToken);
-
-    /// <summary>What a decision needs: without the queue, which a decision leaves at once.</summary>
-    private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
+    private async Task<IActionResult?> LoadAsync<T>(Func<Actor, Guid, CancellationToken, Task<Outcome<T>>> load, CancellationToken cancellationToken)
+        where T : DeclarationToDecide
     {
-        if (!(await reviews.RunAsync(User.Actor(), Id, cancellationToken)).TryGet(out var review, out var problems))
+        if (!(await load(User.Actor(), Id, cancellationToken)).TryGet(out var found, out var problems))
         {
             // The rules or a feed are at fault: nothing of the page can be shown.
             logger.LogWarning("The review of declaration {DeclarationId} was refused: {Code}.", Id, problems[0].Code);
             return problems.Any(problem => problem.IsNotFound) ? NotFound() : throw new InvalidOperationException(problems[0].Message);
         }
 
-        Review = review;
+        declaration = found;
         Current = Piece is { } piece
-            ? review.Evidence.FirstOrDefault(use => use.Id == piece)
-            : review.Evidence.FirstOrDefault(use => (use.IsWaitingForFund || use.IsOverdue(ParisTime.DateOf(Now))) && !IsMine(use))
-                ?? review.Evidence.FirstOrDefault(use => use.IsWaitingForFund) ?? (review.Evidence.Count > 0 ? review.Evidence[0] : null);
+            ? found.Evidence.FirstOrDefault(use => use.Id == piece)
+            : found.Evidence.FirstOrDefault(use => (use.IsWaitingForFund || use.IsOverdue(ParisTime.DateOf(Now))) && !IsMine(use))
+                ?? found.Evidence.FirstOrDefault(use => use.IsWaitingForFund) ?? (found.Evidence.Count > 0 ? found.Evidence[0] : null);
         if (Piece is not null && Current is null)
         {
             logger.LogWarning("Evidence {EvidenceUseId} was asked for in a declaration that does not hold it.", Piece);
@@ -201,7 +201,7 @@ public sealed class ReviewModel(
 
         if (IsDecidable && !IsHeldByMe)
         {
-            var held = await hold.RunAsync(User.Actor(), review.Declaration, cancellationToken);
+            var held = await hold.RunAsync(User.Actor(), found.Declaration, cancellationToken);
             HeldElsewhere = held.IsDone ? null : held.Problems[0];
         }
 

@@ -42,7 +42,7 @@ public static class ReviewedIndicators
     public static string LabelOf(this RuleSet? ruleSet, string proofCode) =>
         proofCode == EvidenceUse.LetterCode ? "Courrier du professionnel" : ruleSet?.FindProof(proofCode)?.Label ?? proofCode;
 
-    public static string LabelOf(this ReviewedDeclaration review, string proofCode) => review.RuleSet.LabelOf(proofCode);
+    public static string LabelOf(this DeclarationToDecide review, string proofCode) => review.RuleSet.LabelOf(proofCode);
 
     /// <summary>What the administration knew beforehand about an indicator, with its source and date.</summary>
     public static IEnumerable<KnownValue> Known(this ReviewedDeclaration review, Indicator indicator) =>

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamiPortal.Web.AgentArea;
 
 /// <summary>A supervisor sees the load of each agent and shares out what is nobody's.</summary>
-public sealed class SupervisionModel(ShareWork share, AgentQueue queue, TimeProvider clock) : PageModel
+public sealed class SupervisionModel(ShareWork share, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public List<Guid> Agents { get; set; } = [];
 
     public IReadOnlyList<AgentLoad> Loads { get; private set; } = [];
 
-    public QueuePage Queue { get; private set; } = null!;
+    public WaitingWork Waiting { get; private set; } = null!;
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -35,6 +35,6 @@ public sealed class SupervisionModel(ShareWork share, AgentQueue queue, TimeProv
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Loads = await share.LoadsAsync(User.Actor(), cancellationToken);
-        Queue = await queue.RunAsync(User.Actor(), QueueFilter.None, null, cancellationToken);
+        Waiting = await share.WaitingAsync(User.Actor(), cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Persistence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -42,9 +43,8 @@ public sealed class OwnDocumentsModel(PractitionerHome home, RuleCatalogue catal
         }
 
         var documents = HomeModel.DocumentsOf(view);
-        Count = Math.Max(1, (documents.Count + PageSize - 1) / PageSize);
-        Number = Math.Clamp(Number, 1, Count);
-        Rows = [.. documents.Skip((Number - 1) * PageSize).Take(PageSize)];
+        var current = Paging.Of(documents.Count, PageSize, Number);
+        (Number, Count, Rows) = (current.Number, current.Count, [.. documents.On(current)]);
         return Page();
     }
 }

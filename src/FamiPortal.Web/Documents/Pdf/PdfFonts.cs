@@ -3,7 +3,7 @@ using PdfSharp.Fonts;
 using PdfSharp.Pdf;
 using PdfSharp.WPFonts;
 
-namespace FamiPortal.Web.Documents;
+namespace FamiPortal.Web.Documents.Pdf;
 
 /// <summary>
 /// The two faces of our documents. They come with the PDFsharp package, so that a document looks the same on a server

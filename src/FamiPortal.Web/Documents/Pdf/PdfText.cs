@@ -4,7 +4,7 @@ using FamiPortal.Rules;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 
-namespace FamiPortal.Web.Documents;
+namespace FamiPortal.Web.Documents.Pdf;
 
 /// <summary>A size and a weight, with what is needed to measure, wrap and draw a text in them.</summary>
 internal sealed class PdfText

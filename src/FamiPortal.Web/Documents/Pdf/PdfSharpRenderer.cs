@@ -4,7 +4,7 @@ using FamiPortal.Rules;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 
-namespace FamiPortal.Web.Documents;
+namespace FamiPortal.Web.Documents.Pdf;
 
 /// <summary>A4, tagged, fonts embedded. It holds no state: every call lays out and draws on its own.</summary>
 public sealed class PdfSharpRenderer : IDocumentRenderer
@@ -28,8 +28,8 @@ public sealed class PdfSharpRenderer : IDocumentRenderer
         using var measure = XGraphics.CreateMeasureContext(
             new XSize(PdfCanvas.PageWidth, PdfCanvas.PageHeight), XGraphicsUnit.Point, XPageDirection.Downwards);
         var created = $"{ParisTime.DateAndTime(document.CreatedUtc)}, heure de Paris";
-        var pages = new PdfLayout(measure).Pages(document, $"Établi le {created}");
-        var margin = new PdfText(measure, 7.8, strong: false);
+        var type = new PdfTypography(measure);
+        var pages = PdfPagination.Pages(new PdfLayout(type).Pieces(document, $"Établi le {created}"));
         var footer = $"Référence{French.NoBreakSpace}: {document.Reference}. Document établi le {created}.";
 
         for (var i = 0; i < pages.Count; i++)
@@ -37,12 +37,12 @@ public sealed class PdfSharpRenderer : IDocumentRenderer
             canvas.NewPage();
             if (i > 0)
             {
-                canvas.AsArtifact(() => DrawHeader(canvas, margin, document));
+                canvas.AsArtifact(() => DrawHeader(canvas, type.Margin, document));
             }
 
             DrawPieces(pdf, canvas, pages[i]);
             var number = $"page {Figure(i + 1)} sur {Figure(pages.Count)}";
-            canvas.AsArtifact(() => DrawFooter(canvas, margin, footer, number));
+            canvas.AsArtifact(() => DrawFooter(canvas, type.Margin, footer, number));
         }
 
         canvas.EndPage();
@@ -92,7 +92,7 @@ public sealed class PdfSharpRenderer : IDocumentRenderer
     private static void DrawHeader(PdfCanvas canvas, PdfText style, PrintedDocument document)
     {
         // The full title and reference stand on the first page and the reference at the foot: here the first line is enough.
-        var title = style.Wrap(document.Title, PdfCanvas.Right - PdfCanvas.Left)[0];
+        var title = style.Wrap(document.Title, PdfCanvas.Width)[0];
         canvas.Text(style, title, PdfStyle.Secondary, PdfCanvas.Left, HeaderTop);
         canvas.Rule(PdfStyle.Hairline, PdfCanvas.Left, PdfCanvas.Right, HeaderTop + style.LineHeight + 5);
     }
@@ -101,7 +101,7 @@ public sealed class PdfSharpRenderer : IDocumentRenderer
     {
         canvas.Rule(PdfStyle.Hairline, PdfCanvas.Left, PdfCanvas.Right, FooterTop - 6);
         var top = FooterTop;
-        foreach (var line in style.Wrap(text, PdfCanvas.Right - PdfCanvas.Left - PageNumberWidth))
+        foreach (var line in style.Wrap(text, PdfCanvas.Width - PageNumberWidth))
         {
             canvas.Text(style, line, PdfStyle.Secondary, PdfCanvas.Left, top);
             top += style.LineHeight;

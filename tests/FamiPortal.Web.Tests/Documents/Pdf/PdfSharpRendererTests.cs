@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using FamiPortal.Web.Documents;
+using FamiPortal.Web.Documents.Pdf;
 
-namespace FamiPortal.Web.Tests.Documents;
+namespace FamiPortal.Web.Tests.Documents.Pdf;
 
 public sealed partial class PdfSharpRendererTests
 {

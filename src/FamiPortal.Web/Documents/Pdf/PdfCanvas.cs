@@ -3,7 +3,7 @@ using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
 
-namespace FamiPortal.Web.Documents;
+namespace FamiPortal.Web.Documents.Pdf;
 
 /// <summary>
 /// Pages, drawing and tags. Text belongs to the open structure element; lines, backgrounds and whatever repeats on each page
@@ -15,6 +15,9 @@ internal sealed class PdfCanvas
     public const double PageHeight = 841.89;
     public const double Left = 56.7;
     public const double Right = PageWidth - Left;
+
+    /// <summary>Between the margins.</summary>
+    public const double Width = Right - Left;
 
     private const double HatchStep = 3;
 
@@ -66,9 +69,10 @@ internal sealed class PdfCanvas
         }
     }
 
-    public void Begin(PdfGroupingElementTag tag)
+    /// <param name="group">Null begins nothing.</param>
+    public void Begin(PdfGroupingElementTag? group)
     {
-        if (!inArtifact)
+        if (group is { } tag && !inArtifact)
         {
             tags.BeginElement(tag);
         }
@@ -89,6 +93,15 @@ internal sealed class PdfCanvas
         if (!inArtifact)
         {
             tags.End();
+        }
+    }
+
+    /// <param name="group">What was begun; null ends nothing.</param>
+    public void End(PdfGroupingElementTag? group)
+    {
+        if (group is not null)
+        {
+            End();
         }
     }
 
@@ -181,18 +194,4 @@ internal sealed class PdfCanvas
         accessibility.BeginGraphicMode();
         tags.End();
     }
-}
-
-/// <summary>Black on white, one plum: a document is printed, photocopied and faxed.</summary>
-internal static class PdfStyle
-{
-    public static readonly XBrush Text = new XSolidBrush(XColor.FromArgb(0x1f, 0x1a, 0x26));
-    public static readonly XBrush Secondary = new XSolidBrush(XColor.FromArgb(0x57, 0x4f, 0x62));
-    public static readonly XBrush Accent = new XSolidBrush(XColor.FromArgb(0x59, 0x2a, 0x6e));
-    public static readonly XBrush Edge = new XSolidBrush(XColor.FromArgb(0x85, 0x7d, 0x91));
-    public static readonly XPen Hairline = new(XColor.FromArgb(0xc9, 0xc3, 0xd0), 0.6);
-    public static readonly XPen Line = new(XColor.FromArgb(0x1f, 0x1a, 0x26), 0.8);
-    public static readonly XPen AccentLine = new(XColor.FromArgb(0x59, 0x2a, 0x6e), 1.6);
-    public static readonly XPen Outline = new(XColor.FromArgb(0x1f, 0x1a, 0x26), 0.7);
-    public static readonly XPen DashedOutline = new(XColor.FromArgb(0x57, 0x4f, 0x62), 0.7) { DashPattern = [2.2, 1.8] };
 }

@@ -1,7 +1,7 @@
 using PdfSharp;
 using PdfSharp.Pdf;
 
-namespace FamiPortal.Web.Documents;
+namespace FamiPortal.Web.Documents.Pdf;
 
 /// <summary>
 /// Since its version 6.5 PDFsharp is used under the AGPL or under a commercial licence, and refuses to work until the program
