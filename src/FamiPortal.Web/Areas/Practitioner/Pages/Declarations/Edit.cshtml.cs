@@ -57,7 +57,7 @@ public sealed class EditModel(
             return this.Again();
         }
 
-        this.Flash(form.Documents.Count == 1 ? "Document déposé et réponses enregistrées." : form.Documents.Count > 1 ? $"{form.Documents.Count} documents déposés et réponses enregistrées." : form.Reused is not null ? "Le document sert aussi à ce justificatif." : form.Withdrawn is null ? "Brouillon enregistré, montant recalculé." : "Document retiré et réponses enregistrées.");
+        this.Flash(Done(form));
         return Redirect(form.GoesOn ? Links.Transmit(exercise) : Links.Declaration(exercise) + Place(opened, form));
     }
 
@@ -146,6 +146,15 @@ public sealed class EditModel(
         Obstacle = outcome.Problems[0] is { IsNotFound: false } problem ? problem : null;
         return null;
     }
+
+    private static string Done(DeclarationForm form) => form switch
+    {
+        { Documents.Count: 1 } => "Document déposé et réponses enregistrées.",
+        { Documents.Count: > 1 } => $"{form.Documents.Count} documents déposés et réponses enregistrées.",
+        { Reused: not null } => "Le document sert aussi à ce justificatif.",
+        { Withdrawn: not null } => "Document retiré et réponses enregistrées.",
+        _ => "Brouillon enregistré, montant recalculé.",
+    };
 
     /// <summary>Back where the document is.</summary>
     private static string Place(OpenedDeclaration opened, DeclarationForm form)
