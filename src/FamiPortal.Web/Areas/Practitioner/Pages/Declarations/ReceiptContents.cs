@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FamiPortal.Domain;
+using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
@@ -16,20 +17,38 @@ public static class ReceiptContents
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Whose turn it is, and what comes next.</summary>
-    public static (string Turn, string Next) NextOf(Receipt receipt)
+    /// <summary>Whose turn it is, and what the practitioner has to do; nothing to do once entry is closed.</summary>
+    public static (string Turn, string? ToDo) NextOf(Receipt receipt, IReadOnlyList<IndicatorView> indicators)
+    {
+        var isOpen = receipt.Declaration.Campaign.State == CampaignState.Open;
+        var waiting = receipt.Evidence.Count(use => use.IsWaitingForFund);
+        List<string> missing =
+        [
+            .. indicators.Where(view => view.Result.Verdict == Verdict.AwaitingEvidence
+                && view.Proofs.Any(proof => proof is { IsMissing: true, IsRefused: false, IsAsked: false })).Select(view => view.Indicator.Label),
+        ];
+        return (receipt.Evidence.FirstOrDefault(use => use.State == EvidenceUseState.Asked), isOpen) switch
+        {
+            ({ AnswerBy: { } day }, _) => ("Votre caisse demande un complément.", $"Envoyez-le depuis votre espace, au plus tard le {French.LongDate(day)}."),
+            (_, true) when receipt.Evidence.Any(use => use.State == EvidenceUseState.Rejected) && waiting == 0 =>
+                ("Votre caisse a refusé un document.", "Remplacez-le dans votre déclaration, puis transmettez de nouveau."),
+            (_, true) when missing.Count > 0 => (
+                missing.Count == 1 ? "Un justificatif manque encore." : "Des justificatifs manquent encore.",
+                $"Sans lui, l’indicateur ne paie pas\u00A0: {French.Join(missing)}. Déposez-le dans votre déclaration, puis transmettez de nouveau."),
+            _ when waiting > 0 => ($"Votre caisse vérifie {(waiting == 1 ? "votre document" : "vos documents")}. Vous n’avez plus rien à faire.", null),
+            _ => ("Vous n’avez plus rien à faire.", null),
+        };
+    }
+
+    private static string NextStepOf(Receipt receipt, string? toDo)
     {
         var campaign = receipt.Declaration.Campaign;
-        var paid = $"Versement {PaymentWords.When(campaign, receipt.RuleSet)}.";
-        var waiting = receipt.Evidence.Count(use => use.IsWaitingForFund);
-        var correct = campaign.State == Domain.Campaigns.CampaignState.Open
-            ? $"Vous pouvez corriger et transmettre de nouveau jusqu’au {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris. "
-            : "";
-        return receipt.Evidence.Any(use => use.State == EvidenceUseState.Rejected) && waiting == 0
-            ? ("Votre caisse a refusé un document.", $"Remplacez-le dans votre déclaration. {correct}{paid}")
-            : waiting > 0
-            ? ($"Votre caisse vérifie {(waiting == 1 ? "votre document" : "vos documents")}.", $"Vous n’avez plus rien à faire. {correct}{paid}")
-            : ("Vous n’avez plus rien à faire.", $"{correct}{paid}");
+        return string.Join(' ', new[]
+        {
+            toDo,
+            campaign.State == CampaignState.Open ? $"Vous pouvez corriger et transmettre de nouveau jusqu’au {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris." : null,
+            $"Versement {PaymentWords.When(campaign, receipt.RuleSet)}.",
+        }.OfType<string>());
     }
 
     /// <summary>What has happened, in the order in which it did: a document is refused between two transmissions.</summary>
@@ -47,7 +66,7 @@ public static class ReceiptContents
     public static ReceiptContent Of(Receipt receipt, IReadOnlyList<IndicatorView> indicators, RuleSet ruleSet)
     {
         var (declaration, transmission) = (receipt.Declaration, receipt.Transmission);
-        var (turn, next) = NextOf(receipt);
+        var (turn, toDo) = NextOf(receipt, indicators);
         return new ReceiptContent
         {
             FundName = declaration.Practitioner.Fund.Name,
@@ -68,7 +87,7 @@ public static class ReceiptContents
                 .. transmission.Attestations.Select(attested => new ReceiptAttestation(attested.Text, attested.Version, HashOf(attested.Text), transmission.TransmittedAt)),
             ],
             NextTurn = turn,
-            NextStep = next,
+            NextStep = NextStepOf(receipt, toDo),
         };
     }
 
