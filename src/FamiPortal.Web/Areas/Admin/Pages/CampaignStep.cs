@@ -69,7 +69,7 @@ public sealed record CampaignStep(
             yield return new($"{Words.Count(numbers.EvidenceWaiting, "justificatif attend encore une décision", "justificatifs attendent encore une décision")}\u00A0: faute de décision, l’indicateur ne paie pas.", InkState.Wait);
         }
 
-        yield return new("Chaque professionnel dont on sait ou qui a déclaré quelque chose est évalué. Tout est enregistré, ou rien.");
+        yield return new("Chaque professionnel qui a déclaré quelque chose, ou dont une donnée est connue, est évalué. Tout est enregistré, ou rien.");
         yield return new("Les montants, les justificatifs et les neutralisations sont figés\u00A0: plus aucune décision n’est possible ensuite.");
         yield return new("Personne ne voit encore son montant\u00A0: la publication est une étape à part.");
     }
