@@ -83,6 +83,19 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Receipt_WhenADocumentHasNoAnswer_SaysThatItDoesNotCount()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync();
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.pdf", SampleFiles.Pdf()));
+
+        var receipt = await practice.Browser.GetAsync((await practice.TransmitAsync()).Location!);
+
+        Assert.Contains("Un document est transmis sans réponse.", receipt.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("plus rien à faire", receipt.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Receipt_WhenTheFundAsksForAComplement_SaysUntilWhen()
     {
         var practice = await Practice.OpenAsync(portal);

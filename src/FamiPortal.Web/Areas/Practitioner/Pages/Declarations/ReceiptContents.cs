@@ -27,6 +27,7 @@ public static class ReceiptContents
             .. indicators.Where(view => view.Result.Verdict == Verdict.AwaitingEvidence
                 && view.Proofs.Any(proof => proof is { IsMissing: true, IsRefused: false, IsAsked: false })).Select(view => view.Indicator.Label),
         ];
+        List<string> unanswered = [.. indicators.Where(view => !view.IsBegun && !view.IsAchieved && view.Proofs.Any(proof => proof.Uses.Any(use => use.State == EvidenceUseState.Pending))).Select(view => view.Indicator.Label)];
         return (receipt.Evidence.FirstOrDefault(use => use.State == EvidenceUseState.Asked), isOpen) switch
         {
             ({ AnswerBy: { } day }, _) => ("Votre caisse demande un complément.", $"Envoyez-le depuis votre espace, au plus tard le {French.LongDate(day)}."),
@@ -35,6 +36,9 @@ public static class ReceiptContents
             (_, true) when missing.Count > 0 => (
                 missing.Count == 1 ? "Un justificatif manque encore." : "Des justificatifs manquent encore.",
                 $"Sans lui, l’indicateur ne paie pas\u00A0: {French.Join(missing)}. Déposez-le dans votre déclaration, puis transmettez de nouveau."),
+            (_, true) when unanswered.Count > 0 => (
+                "Un document est transmis sans réponse.",
+                $"Il ne compte pas tant que vous n’avez pas répondu\u00A0: {French.Join(unanswered)}. Répondez dans votre déclaration, puis transmettez de nouveau."),
             _ when waiting > 0 => ($"Votre caisse vérifie {(waiting == 1 ? "votre document" : "vos documents")}. Vous n’avez plus rien à faire.", null),
             _ => ("Vous n’avez plus rien à faire.", null),
         };
@@ -57,11 +61,13 @@ public static class ReceiptContents
             .Select(made => new ReceiptStep(made.TransmittedAt, "ok", made.Number == 1 ? "Transmission" : $"Transmission, version {made.Number}", null))
             .Concat(receipt.Evidence.Where(use => use.DecidedAt is not null).Select(use => use.State switch
             {
-                EvidenceUseState.Accepted => new ReceiptStep(use.DecidedAt!.Value, "ok", "Document accepté", use.DecidedByFund),
-                EvidenceUseState.Asked => new ReceiptStep(use.DecidedAt!.Value, "wait", "Complément demandé", use.DecidedByFund),
-                _ => new ReceiptStep(use.DecidedAt!.Value, "bad", "Document refusé", use.DecidedByFund),
+                EvidenceUseState.Accepted => new ReceiptStep(use.DecidedAt!.Value, "ok", "Document accepté", ByOf(use)),
+                EvidenceUseState.Asked => new ReceiptStep(use.DecidedAt!.Value, "wait", "Complément demandé", ByOf(use)),
+                _ => new ReceiptStep(use.DecidedAt!.Value, "bad", "Document refusé", ByOf(use)),
             }))
             .OrderBy(step => step.At);
+
+    private static string ByOf(EvidenceUse use) => string.Join(", ", new[] { use.DecidedByFund, use.Document.DisplayName }.OfType<string>());
 
     public static ReceiptContent Of(Receipt receipt, IReadOnlyList<IndicatorView> indicators, RuleSet ruleSet)
     {
