@@ -98,6 +98,7 @@ public sealed class SendingTests(Stage stage) : IClassFixture<Stage>, IDisposabl
         await Assertions.Expect(Kept(page)).ToHaveCountAsync(1);
         await Assertions.Expect(Sending(page)).ToHaveCountAsync(3);
         await Assertions.Expect(Of(page, "programme.pdf")).ToContainTextAsync("quel que soit son nom");
+        await Assertions.Expect(Of(page, "programme.pdf").GetByRole(AriaRole.Button, new() { Name = "Réessayer" })).ToHaveCountAsync(0);
         await Assertions.Expect(Of(page, "carte")).ToContainTextAsync("semble contenir un numéro de sécurité sociale");
         await Assertions.Expect(Of(page, "énorme.pdf")).ToContainTextAsync(new Regex("10\\sMo"));
         await page.AssertAccessibleAsync();

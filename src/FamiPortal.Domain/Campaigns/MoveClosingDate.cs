@@ -44,8 +44,8 @@ public sealed class MoveClosingDate(FamiDbContext db, TimeProvider clock)
             {
                 profession = campaign.ProfessionCode,
                 exercise = campaign.Exercise,
-                lastDayBefore = before,
                 lastDay,
+                lastDayBefore = before,
                 reason = text,
             });
             await db.SaveChangesAsync(cancellationToken);

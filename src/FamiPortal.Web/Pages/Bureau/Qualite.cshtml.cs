@@ -19,7 +19,15 @@ public sealed class QualiteModel(QualityRules rules, SecondLookQueue looks, Sett
     [BindProperty]
     public QualityForm Form { get; set; } = new();
 
-    public IReadOnlyList<QualityScope> Scopes { get; private set; } = [];
+    /// <summary>The fund whose rule an administrator looks at, beside the national one.</summary>
+    [BindProperty(SupportsGet = true, Name = "caisse")]
+    public Guid? Fund { get; set; }
+
+    /// <summary>The rules shown as forms: a supervisor's own, or the national one and that of the chosen fund.</summary>
+    public IReadOnlyList<QualityScope> Shown { get; private set; } = [];
+
+    /// <summary>The funds to choose from; empty for a supervisor, who has one.</summary>
+    public IReadOnlyList<QualityScope> Choices { get; private set; } = [];
 
     public SecondLookFigures Figures { get; private set; } = null!;
 
@@ -42,7 +50,7 @@ public sealed class QualiteModel(QualityRules rules, SecondLookQueue looks, Sett
         }
 
         this.Flash("Réglage enregistré\u00A0: il vaut pour les décisions à venir.");
-        return Redirect("/bureau/qualite");
+        return Redirect(Form.FundId is { } fund && User.Actor().IsAdmin ? $"/bureau/qualite?caisse={fund}" : "/bureau/qualite");
     }
 
     public async Task<IActionResult> OnPostTrancherAsync(Guid look, bool reopens, string? note, CancellationToken cancellationToken)
@@ -66,7 +74,12 @@ public sealed class QualiteModel(QualityRules rules, SecondLookQueue looks, Sett
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
-        Scopes = await rules.ListAsync(User.Actor(), cancellationToken);
+        var scopes = await rules.ListAsync(User.Actor(), cancellationToken);
+        var isNational = scopes.Any(scope => scope.FundId is null);
+        var chosen = Form.FundId ?? Fund;
+        Shown = [.. scopes.Where(scope => !isNational || scope.FundId is null || scope.FundId == chosen)];
+        Choices = isNational ? [.. scopes.Where(scope => scope.FundId is not null)] : [];
+        Fund = chosen;
         Figures = await looks.FiguresAsync(User.Actor(), cancellationToken);
         return Figures.MaySee ? null : NotFound();
     }

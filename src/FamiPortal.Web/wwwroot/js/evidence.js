@@ -159,14 +159,14 @@ class Line {
     const problem = answer.querySelector("[data-problem]");
     this.proof.show(answer);
     if (problem) {
-      this.fail(problem.textContent, problem.dataset.confirm);
+      this.fail(problem.textContent, problem.dataset.confirm, "ofFile" in problem.dataset);
     } else {
       this.leave(`${this.file.name} est déposé.`);
     }
   }
 
   /** What is wrong stays beside the file until the person has chosen what to do. */
-  fail(message, confirm) {
+  fail(message, confirm, isOfFile) {
     this.bar.closest("p")?.remove();
     this.words.textContent = "N’a pas été gardé";
     this.buttons.replaceChildren();
@@ -175,7 +175,7 @@ class Line {
     this.element.append(error);
     if (confirm) {
       this.offer("Il n’en contient pas, l’envoyer quand même", () => this.again(confirm));
-    } else {
+    } else if (!isOfFile) { // the same file would be refused again
       this.offer("Réessayer", () => this.again());
     }
     this.offer("Retirer de la liste", () => this.leave(`${this.file.name} n’est pas envoyé.`));

@@ -39,6 +39,22 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Closing_WhenNobodyTransmitted_SaysSo_AndIsNoMainButtonBeforeItsDay()
+    {
+        await using var office = await Office.OpenAsync();
+
+        var effect = await office.Admin.GetAsync($"{office.CampaignUrl}/clore");
+        var campaign = await office.Admin.GetAsync(office.CampaignUrl);
+
+        Assert.Contains("Aucune déclaration n’a été transmise.", effect.Text, StringComparison.Ordinal);
+        Assert.Contains("Aucun justificatif n’attend de décision.", effect.Text, StringComparison.Ordinal);
+        Assert.Null(campaign.Html.QuerySelector("main .btn.main"));
+        office.Portal.Clock.Advance(TimeSpan.FromDays(12));
+        var admin = await office.SignInAsync(Roles.Admin, "Ariel Second");
+        Assert.Equal("Clore la saisie", (await admin.GetAsync(office.CampaignUrl)).Html.QuerySelector("main .btn.main")!.TextContent);
+    }
+
+    [Fact]
     public async Task Step_OutOfTurn_IsRefusedInWords()
     {
         await using var office = await Office.OpenAsync();

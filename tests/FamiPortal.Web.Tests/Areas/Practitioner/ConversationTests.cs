@@ -88,6 +88,25 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task AContest_RejectedWithoutAReason_SaysSoBesideTheReason()
+    {
+        await using var portal = new Portal();
+        var (practice, agent) = await OpenAsync(portal);
+        await practice.KnowAsync(("scor", """{"flows":0}"""));
+        Practice.Succeed(await practice.Browser.SendAsync(
+            await practice.Browser.GetAsync("/declarations/2024/contester?fait=scor"), "main form[enctype]", [], ("Form.Explanation", "Des flux ont été transmis.")));
+        var review = await agent.GetAsync((await agent.GetAsync("/agent/contestations")).Html.QuerySelector("main .list a")!.GetAttribute("href")!);
+
+        var refused = await agent.SubmitAsync(review, "form[action$=Rejeter]", ("Form.Words", "non"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal("true", refused.Html.QuerySelector("form[action$=Rejeter] textarea")!.GetAttribute("aria-invalid"));
+        Assert.Equal("non", refused.Html.QuerySelector("form[action$=Rejeter] textarea")!.TextContent);
+        Assert.Equal("", refused.Html.QuerySelector("form[action$=Accepter] [name='Form.Words']")!.TextContent);
+        Assert.Null(refused.Html.QuerySelector("form[action$=Accepter] [aria-invalid]"));
+    }
+
+    [Fact]
     public async Task AContestOfAnotherFund_IsNotFound()
     {
         await using var portal = new Portal();

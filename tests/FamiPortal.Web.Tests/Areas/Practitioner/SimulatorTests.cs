@@ -52,6 +52,18 @@ public sealed class SimulatorTests(Portal portal) : IClassFixture<Portal>
         Assert.Null(answer.Html.QuerySelector("aside .sum"));
     }
 
+    [Fact]
+    public async Task Simulator_TheSameMistakeInTwoFields_NamesEachQuestionInTheSummary()
+    {
+        var answer = await portal.Visit().GetAsync(Kine2024 + "?scor.flows=beaucoup&dmpSoftware.declared.acquiredOn=hier&sesamVitale.compliantBillingOn=hier");
+
+        var said = answer.Html.QuerySelectorAll("[role=alert] li").Select(item => item.TextContent.Trim()).ToList();
+        Assert.Equal(3, said.Count);
+        Assert.Contains(said, text => text.StartsWith("Date d’acquisition\u00A0: Saisissez une date", StringComparison.Ordinal));
+        Assert.Contains(said, text => text.StartsWith("Facturation conforme\u00A0: Saisissez une date", StringComparison.Ordinal));
+        Assert.Contains(said, text => text.StartsWith("Saisissez un nombre", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/simulateur/chirurgien-dentiste/2025", 0)]
     [InlineData("/simulateur/medecin/2025", 4)]

@@ -68,6 +68,50 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Receipt_WhenAProofIsMissing_SaysWhatIsLeftToDo()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync();
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), [.. Practice.Complete]));
+
+        var receipt = await practice.Browser.GetAsync((await practice.TransmitAsync()).Location!);
+
+        Assert.Contains("Un justificatif manque encore.", receipt.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("plus rien à faire", receipt.Text, StringComparison.Ordinal);
+        var pdf = await practice.Browser.Client.GetAsync(new Uri("/declarations/2024/accuse/1.pdf", UriKind.Relative));
+        Assert.DoesNotContain("plus rien à faire", Poppler.Words(await pdf.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receipt_WhenADocumentHasNoAnswer_SaysThatItDoesNotCount()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync();
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.pdf", SampleFiles.Pdf()));
+
+        var receipt = await practice.Browser.GetAsync((await practice.TransmitAsync()).Location!);
+
+        Assert.Contains("Un document est transmis sans réponse.", receipt.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("plus rien à faire", receipt.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receipt_WhenTheFundAsksForAComplement_SaysUntilWhen()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync();
+        await practice.FillAsync();
+        await practice.TransmitAsync();
+        var use = (await practice.StoredAsync()).Evidence[0];
+        _ = (await portal.RunAsync((AskForComplement ask) => ask.RunAsync(practice.Agent, use.Id, "Joignez la page datée de la facture.", new DateOnly(2026, 2, 27)))).Value;
+
+        var receipt = await practice.Browser.GetAsync("/declarations/2024/accuse/1");
+
+        Assert.Contains("Envoyez-le depuis votre espace, au plus tard le vendredi 27 février 2026.", receipt.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("plus rien à faire", receipt.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Transmit_WithoutAttesting_IsRefused()
     {
         var practice = await Practice.OpenAsync(portal);

@@ -87,6 +87,26 @@ public sealed class QualiteTests
         Assert.Equal(EvidenceUseState.Accepted, (await office.UseOfAsync(declaration)).State);
     }
 
+    [Fact]
+    public async Task Rules_ForAnAdministrator_AreTheNationalOneAndThatOfTheChosenFund()
+    {
+        await using var office = await Office.OpenAsync();
+        const string rule = "form[action$='handler=Regler']";
+        var page = await office.Admin.GetAsync("/bureau/qualite");
+        var chosen = await office.Admin.GetAsync($"/bureau/qualite?caisse={office.OtherFund.Id}");
+        var supervisor = await (await office.SignInAsync(Roles.Agent, "Sacha Repère", office.Fund, isSupervisor: true)).GetAsync("/bureau/qualite");
+
+        var set = await office.Admin.SubmitAsync(chosen, "#reglage-caisse", ("Form.SecondLookPercent", "7"), ("Form.FourEyesAbove", ""));
+
+        Assert.Single(page.Html.QuerySelectorAll(rule));
+        Assert.Equal(["Toutes les caisses", office.OtherFund.Name], chosen.Html.QuerySelectorAll($"{rule} h3").Select(title => title.TextContent));
+        Assert.Equal([office.Fund.Name], supervisor.Html.QuerySelectorAll($"{rule} h3").Select(title => title.TextContent));
+        Assert.Null(supervisor.Html.QuerySelector("select[name=caisse]"));
+        Assert.Equal($"/bureau/qualite?caisse={office.OtherFund.Id}", set.Location);
+        Assert.Contains("7\u202F% relues", (await office.Admin.GetAsync("/bureau/qualite")).Text, StringComparison.Ordinal);
+        Assert.Equal(office.OtherFund.Id, await office.WithDbAsync(db => db.QualityRules.Select(one => one.FundId).SingleAsync()));
+    }
+
     [Theory]
     [InlineData("101", "")]
     [InlineData("", "")]

@@ -46,7 +46,7 @@ public sealed record CampaignStep(
     {
         if (now < numbers.Campaign.ClosesAt)
         {
-            yield return new($"La saisie devait se terminer le {ParisTime.LongDateAndTime(numbers.Campaign.LastMinute)}\u00A0: vous la fermez avant.", InkState.Wait);
+            yield return new($"La saisie est prévue jusqu’au {ParisTime.LongDateAndTime(numbers.Campaign.LastMinute)}\u00A0: vous la fermez avant.", InkState.Wait);
         }
 
         if (numbers.Drafts > 0)
@@ -54,8 +54,12 @@ public sealed record CampaignStep(
             yield return new($"{Words.Count(numbers.Drafts, "brouillon ne sera plus transmis", "brouillons ne seront plus transmis")}.", InkState.Wait);
         }
 
-        yield return new($"{Words.Count(numbers.Transmitted, "déclaration transmise est figée", "déclarations transmises sont figées")}.");
-        yield return new($"{Words.Count(numbers.EvidenceWaiting, "justificatif attend encore une décision", "justificatifs attendent encore une décision")}\u00A0: les caisses pourront encore décider.");
+        yield return numbers.Transmitted == 0
+            ? new("Aucune déclaration n’a été transmise.", InkState.Wait)
+            : new($"{Words.Count(numbers.Transmitted, "déclaration transmise est figée", "déclarations transmises sont figées")}.");
+        yield return numbers.EvidenceWaiting == 0
+            ? new("Aucun justificatif n’attend de décision.")
+            : new($"{Words.Count(numbers.EvidenceWaiting, "justificatif attend encore une décision", "justificatifs attendent encore une décision")}\u00A0: les caisses pourront encore décider.");
     }
 
     private static IEnumerable<Effect> Settling(CampaignNumbers numbers, DateTime now)
@@ -65,7 +69,7 @@ public sealed record CampaignStep(
             yield return new($"{Words.Count(numbers.EvidenceWaiting, "justificatif attend encore une décision", "justificatifs attendent encore une décision")}\u00A0: faute de décision, l’indicateur ne paie pas.", InkState.Wait);
         }
 
-        yield return new("Chaque professionnel dont on sait ou qui a déclaré quelque chose est évalué. Tout est enregistré, ou rien.");
+        yield return new("Chaque professionnel qui a déclaré quelque chose, ou dont une donnée est connue, est évalué. Tout est enregistré, ou rien.");
         yield return new("Les montants, les justificatifs et les neutralisations sont figés\u00A0: plus aucune décision n’est possible ensuite.");
         yield return new("Personne ne voit encore son montant\u00A0: la publication est une étape à part.");
     }

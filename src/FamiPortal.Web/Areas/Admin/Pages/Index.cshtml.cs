@@ -12,6 +12,8 @@ public sealed class IndexModel(CampaignOverview overview, RuleCatalogue catalogu
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => Campaigns = await overview.ListAsync(User.Actor(), cancellationToken);
 
-    public string Allowance(Campaign campaign) =>
-        catalogue.Find(campaign.ProfessionCode, campaign.Exercise)?.Allowance ?? "Référentiel de règles non chargé";
+    /// <summary>The allowance in full; null when the campaign's title says it already.</summary>
+    public string? Allowance(Campaign campaign) =>
+        catalogue.Find(campaign.ProfessionCode, campaign.Exercise) is not { } ruleSet ? "Référentiel de règles non chargé"
+        : campaign.Title.StartsWith(ruleSet.Allowance, StringComparison.Ordinal) ? null : ruleSet.Allowance;
 }

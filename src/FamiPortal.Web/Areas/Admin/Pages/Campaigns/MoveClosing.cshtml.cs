@@ -22,6 +22,9 @@ public sealed class MoveClosingModel(CampaignOverview overview, MoveClosingDate 
 
     public Campaign Campaign { get; private set; } = null!;
 
+    /// <summary>Eligible, without a transmission so far: who loses days when the date is brought forward.</summary>
+    public int Untransmitted { get; private set; }
+
     public bool IsPossible => Campaign.State is CampaignState.Draft or CampaignState.Open;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
@@ -61,7 +64,7 @@ public sealed class MoveClosingModel(CampaignOverview overview, MoveClosingDate 
             return false;
         }
 
-        Campaign = numbers.Campaign;
+        (Campaign, Untransmitted) = (numbers.Campaign, Math.Max(0, numbers.Eligible - numbers.Transmitted));
         return true;
     }
 }

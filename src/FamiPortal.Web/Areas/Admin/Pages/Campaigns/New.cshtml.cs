@@ -18,6 +18,9 @@ public sealed class NewModel(CreateCampaign create, CampaignOverview overview, R
     [BindProperty]
     public CampaignForm Form { get; set; } = new();
 
+    /// <summary>As the campaign made from it will be called.</summary>
+    public static string NameOf(RuleSet ruleSet) => $"{ruleSet.Title}, {ruleSet.Profession.PluralLabel.ToLowerInvariant()}";
+
     public RuleSet? RuleSet => Chosen is null ? null : catalogue.Find(Chosen);
 
     /// <summary>Newest exercise first, with the campaign that each has already.</summary>

@@ -29,6 +29,9 @@ public sealed class AnswerContestModel(ContestQueue queue, AnswerContest answer)
     [BindProperty]
     public AnswerForm Form { get; set; } = new();
 
+    /// <summary>Both forms have words for the practitioner: an error stands beside those that were sent.</summary>
+    public bool IsRejecting { get; private set; }
+
     public ContestUnderReview Review { get; private set; } = null!;
 
     /// <summary>What was typed for the corrected value, by field; empty on a first look.</summary>
@@ -41,8 +44,11 @@ public sealed class AnswerContestModel(ContestQueue queue, AnswerContest answer)
     public async Task<IActionResult> OnPostPrendreAsync(CancellationToken cancellationToken) =>
         await FinishAsync(await answer.TakeAsync(User.Actor(), Id, cancellationToken), "Contestation prise en charge.", cancellationToken);
 
-    public async Task<IActionResult> OnPostRejeterAsync(CancellationToken cancellationToken) =>
-        await FinishAsync(await answer.RejectAsync(User.Actor(), Id, Form.Words, Form.Seen, cancellationToken), "Contestation rejetée\u00A0: le professionnel est prévenu.", cancellationToken);
+    public async Task<IActionResult> OnPostRejeterAsync(CancellationToken cancellationToken)
+    {
+        IsRejecting = true;
+        return await FinishAsync(await answer.RejectAsync(User.Actor(), Id, Form.Words, Form.Seen, cancellationToken), "Contestation rejetée\u00A0: le professionnel est prévenu.", cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostAccepterAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FamiPortal.Domain;
+using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
@@ -16,20 +17,42 @@ public static class ReceiptContents
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Whose turn it is, and what comes next.</summary>
-    public static (string Turn, string Next) NextOf(Receipt receipt)
+    /// <summary>Whose turn it is, and what the practitioner has to do; nothing to do once entry is closed.</summary>
+    public static (string Turn, string? ToDo) NextOf(Receipt receipt, IReadOnlyList<IndicatorView> indicators)
+    {
+        var isOpen = receipt.Declaration.Campaign.State == CampaignState.Open;
+        var waiting = receipt.Evidence.Count(use => use.IsWaitingForFund);
+        List<string> missing =
+        [
+            .. indicators.Where(view => view.Result.Verdict == Verdict.AwaitingEvidence
+                && view.Proofs.Any(proof => proof is { IsMissing: true, IsRefused: false, IsAsked: false })).Select(view => view.Indicator.Label),
+        ];
+        List<string> unanswered = [.. indicators.Where(view => !view.IsBegun && !view.IsAchieved && view.Proofs.Any(proof => proof.Uses.Any(use => use.State == EvidenceUseState.Pending))).Select(view => view.Indicator.Label)];
+        return (receipt.Evidence.FirstOrDefault(use => use.State == EvidenceUseState.Asked), isOpen) switch
+        {
+            ({ AnswerBy: { } day }, _) => ("Votre caisse demande un complément.", $"Envoyez-le depuis votre espace, au plus tard le {French.LongDate(day)}."),
+            (_, true) when receipt.Evidence.Any(use => use.State == EvidenceUseState.Rejected) && waiting == 0 =>
+                ("Votre caisse a refusé un document.", "Remplacez-le dans votre déclaration, puis transmettez de nouveau."),
+            (_, true) when missing.Count > 0 => (
+                missing.Count == 1 ? "Un justificatif manque encore." : "Des justificatifs manquent encore.",
+                $"Sans lui, l’indicateur ne paie pas\u00A0: {French.Join(missing)}. Déposez-le dans votre déclaration, puis transmettez de nouveau."),
+            (_, true) when unanswered.Count > 0 => (
+                "Un document est transmis sans réponse.",
+                $"Il ne compte pas tant que vous n’avez pas répondu\u00A0: {French.Join(unanswered)}. Répondez dans votre déclaration, puis transmettez de nouveau."),
+            _ when waiting > 0 => ($"Votre caisse vérifie {(waiting == 1 ? "votre document" : "vos documents")}. Vous n’avez plus rien à faire.", null),
+            _ => ("Vous n’avez plus rien à faire.", null),
+        };
+    }
+
+    private static string NextStepOf(Receipt receipt, string? toDo)
     {
         var campaign = receipt.Declaration.Campaign;
-        var paid = $"Versement {PaymentWords.When(campaign, receipt.RuleSet)}.";
-        var waiting = receipt.Evidence.Count(use => use.IsWaitingForFund);
-        var correct = campaign.State == Domain.Campaigns.CampaignState.Open
-            ? $"Vous pouvez corriger et transmettre de nouveau jusqu’au {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris. "
-            : "";
-        return receipt.Evidence.Any(use => use.State == EvidenceUseState.Rejected) && waiting == 0
-            ? ("Votre caisse a refusé un document.", $"Remplacez-le dans votre déclaration. {correct}{paid}")
-            : waiting > 0
-            ? ($"Votre caisse vérifie {(waiting == 1 ? "votre document" : "vos documents")}.", $"Vous n’avez plus rien à faire. {correct}{paid}")
-            : ("Vous n’avez plus rien à faire.", $"{correct}{paid}");
+        return string.Join(' ', new[]
+        {
+            toDo,
+            campaign.State == CampaignState.Open ? $"Vous pouvez corriger et transmettre de nouveau jusqu’au {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris." : null,
+            $"Versement {PaymentWords.When(campaign, receipt.RuleSet)}.",
+        }.OfType<string>());
     }
 
     /// <summary>What has happened, in the order in which it did: a document is refused between two transmissions.</summary>
@@ -38,16 +61,18 @@ public static class ReceiptContents
             .Select(made => new ReceiptStep(made.TransmittedAt, "ok", made.Number == 1 ? "Transmission" : $"Transmission, version {made.Number}", null))
             .Concat(receipt.Evidence.Where(use => use.DecidedAt is not null).Select(use => use.State switch
             {
-                EvidenceUseState.Accepted => new ReceiptStep(use.DecidedAt!.Value, "ok", "Document accepté", use.DecidedByFund),
-                EvidenceUseState.Asked => new ReceiptStep(use.DecidedAt!.Value, "wait", "Complément demandé", use.DecidedByFund),
-                _ => new ReceiptStep(use.DecidedAt!.Value, "bad", "Document refusé", use.DecidedByFund),
+                EvidenceUseState.Accepted => new ReceiptStep(use.DecidedAt!.Value, "ok", "Document accepté", ByOf(use)),
+                EvidenceUseState.Asked => new ReceiptStep(use.DecidedAt!.Value, "wait", "Complément demandé", ByOf(use)),
+                _ => new ReceiptStep(use.DecidedAt!.Value, "bad", "Document refusé", ByOf(use)),
             }))
             .OrderBy(step => step.At);
+
+    private static string ByOf(EvidenceUse use) => string.Join(", ", new[] { use.DecidedByFund, use.Document.DisplayName }.OfType<string>());
 
     public static ReceiptContent Of(Receipt receipt, IReadOnlyList<IndicatorView> indicators, RuleSet ruleSet)
     {
         var (declaration, transmission) = (receipt.Declaration, receipt.Transmission);
-        var (turn, next) = NextOf(receipt);
+        var (turn, toDo) = NextOf(receipt, indicators);
         return new ReceiptContent
         {
             FundName = declaration.Practitioner.Fund.Name,
@@ -68,7 +93,7 @@ public static class ReceiptContents
                 .. transmission.Attestations.Select(attested => new ReceiptAttestation(attested.Text, attested.Version, HashOf(attested.Text), transmission.TransmittedAt)),
             ],
             NextTurn = turn,
-            NextStep = next,
+            NextStep = NextStepOf(receipt, toDo),
         };
     }
 
