@@ -38,8 +38,6 @@ public enum ProofReason
 /// <param name="Earlier">The proof of an earlier exercise that the reason speaks of, if any.</param>
 public sealed record ProofNeed(Proof Proof, ProofReason Reason, bool IsDeclared, EarlierProof? Earlier = null)
 {
-    public bool IsWanted => Reason is not (ProofReason.Prefilled or ProofReason.CarriedOver or ProofReason.Accepted);
-
     /// <param name="indicator">That asks for the proof.</param>
     /// <param name="proof">The proof.</param>
     /// <param name="situation">The draft's, or the transmission's.</param>

@@ -86,7 +86,7 @@ public sealed class EarlierAnswersTests
         await using var scenario = await Scenario.StartAsync(provider);
         await scenario.DraftAsync();
 
-        Assert.Equal((ProofReason.FirstYear, true), await NeedAsync(scenario));
+        Assert.Equal(ProofReason.FirstYear, await NeedAsync(scenario));
     }
 
     [Theory, OnSqlite]
@@ -94,11 +94,11 @@ public sealed class EarlierAnswersTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         await scenario.KnowAsync(("dmpSoftware.prefilled", Facts.Yes));
-        Assert.Equal((ProofReason.Prefilled, false), await NeedAsync(scenario));
+        Assert.Equal(ProofReason.Prefilled, await NeedAsync(scenario));
 
         await scenario.DraftAsync();
 
-        Assert.Equal((ProofReason.Corrected, true), await NeedAsync(scenario));
+        Assert.Equal(ProofReason.Corrected, await NeedAsync(scenario));
     }
 
     [Theory, OnSqlite]
@@ -107,7 +107,7 @@ public sealed class EarlierAnswersTests
         await using var scenario = await Scenario.StartAsync(provider);
         await DeclareIn2022Async(scenario);
 
-        Assert.Equal((ProofReason.CarriedOver, false), await NeedAsync(scenario));
+        Assert.Equal(ProofReason.CarriedOver, await NeedAsync(scenario));
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class EarlierAnswersTests
 
         await scenario.SaveAsync(opened, A.Answers((Scenario.BusinessSoftware, software), (Scenario.DmpSoftware, software), (AcquiredOn, "2022-05-10")));
 
-        Assert.Equal(reason, (await NeedAsync(scenario)).Reason);
+        Assert.Equal(reason, await NeedAsync(scenario));
         Assert.Equal(
             reason == ProofReason.CarriedOver ? Rules.Verdict.Achieved : Rules.Verdict.AwaitingEvidence,
             (await scenario.OpenAsync()).Value.Estimate["dmp-software"].Verdict);
@@ -160,12 +160,11 @@ public sealed class EarlierAnswersTests
         Assert.Empty(await scenario.Portal.RunAsync((SoftwareCatalogue catalogue) => catalogue.OfferedAsync(A.Profession)));
     }
 
-    private static async Task<(ProofReason Reason, bool IsWanted)> NeedAsync(Scenario scenario)
+    private static async Task<ProofReason> NeedAsync(Scenario scenario)
     {
         var opened = (await scenario.OpenAsync()).Value;
         var indicator = opened.RuleSet.Find("dmp-software")!;
-        var need = opened.NeedOf(indicator, indicator.Proofs[0]);
-        return (need.Reason, need.IsWanted);
+        return opened.NeedOf(indicator, indicator.Proofs[0]).Reason;
     }
 
     private static async Task<Outcome<ImportedSoftware>> ImportAsync(Scenario scenario, string list)

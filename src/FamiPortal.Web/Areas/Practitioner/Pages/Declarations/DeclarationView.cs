@@ -90,8 +90,6 @@ public sealed class DeclarationView
         .Where(field => field.Control == FormControl.Software).SelectMany(field => Standing.Answers[field.Path.Text]).Distinct()
         .Select(typed => (typed, Software.FirstOrDefault(product => product.Key == SoftwareProduct.KeyOf(typed))));
 
-    public bool HasSeveralProofs => RuleSet.Indicators.SelectMany(indicator => indicator.Proofs).Skip(1).Any();
-
     private static IEnumerable<MissingPoint> MissingIn(IndicatorView view)
     {
         if (Completeness.Missing(view.Indicator, view.Answers).ToList() is { Count: > 0 } problems)
