@@ -204,7 +204,7 @@ public sealed class ConversationTests
         Assert.Equal(["carte •••.png", "relevé.pdf"], own.Html.QuerySelectorAll("#contestations ~ ul a[href^='/justificatifs/']").Select(link => link.TextContent.Trim()));
         Assert.Contains("Ajouté le", own.Text, StringComparison.Ordinal);
         Assert.Contains("vient d’ajouter un document", blind.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Aucun flux n’a été reçu.", blind.Html.QuerySelector("#motif")!.TextContent);
+        Assert.Equal("Aucun flux n’a été reçu.", blind.Html.QuerySelector("form[action$=Rejeter] textarea")!.TextContent);
         Assert.Contains("relevé.pdf", blind.Text, StringComparison.Ordinal);
         Assert.Contains(", document ajouté le", queue.Html.QuerySelector("main .list")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, read.Status);
