@@ -38,6 +38,23 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Prérempli", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Home_WhileNothingWasMeasured_CountsNoIndicatorAsAnsweredOrMissed()
+    {
+        var practice = await Practice.OpenAsync(portal);
+
+        var home = await practice.Browser.GetAsync("/mon-espace");
+        var declaration = await practice.DeclarationAsync();
+
+        Assert.Contains("0 indicateur renseigné sur 8", home.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("non atteint", home.Text, StringComparison.OrdinalIgnoreCase);
+        var rate = declaration.Html.QuerySelector("#i4")!;
+        Assert.Equal(("todo", "Pas encore mesuré"), (rate.QuerySelector(".badge")!.GetAttribute("data-s"), rate.QuerySelector(".badge")!.TextContent.Trim()));
+        Assert.Contains("Vous n’avez rien à faire", rate.TextContent, StringComparison.Ordinal);
+        Assert.Empty(declaration.Html.QuerySelectorAll("aside a[href='#i4']"));
+        Assert.NotEmpty(declaration.Html.QuerySelectorAll("aside a[href='#i5']"));
+    }
+
     [Theory]
     [InlineData("/mon-espace/documents")]
     [InlineData("/mon-espace/consultations")]

@@ -17,7 +17,12 @@ namespace FamiPortal.Web.PractitionerArea;
 public sealed record IndicatorView(
     Indicator Indicator, IndicatorResult Result, InkState State, string Words, string? Icon, IReadOnlyList<ProofView> Proofs, Answers Answers, IReadOnlyList<KnownValue> Read)
 {
+    private const string NotMeasured = "Pas encore mesuré";
+
     public string Anchor => Links.Anchor(Indicator);
+
+    /// <summary>Nothing to answer, and nothing has come yet of what is measured.</summary>
+    public bool AwaitsMeasure => Words == NotMeasured;
 
     /// <summary>Said with the number to those who don't see the ink.</summary>
     public string Spoken => $"{Indicator.Label}, {SpokenWords}";
@@ -70,7 +75,7 @@ public sealed record IndicatorView(
         if (!Completeness.IsBegun(indicator, answers))
         {
             return isAchieved ? WithoutAnswer(read)
-                : indicator.Form.Count == 0 ? (InkState.Bad, "Non atteint", "x")
+                : indicator.Form.Count == 0 ? (standing.IsOpen && !IsMeasured(read) ? (InkState.Todo, NotMeasured, "meter") : (InkState.Bad, "Non atteint", "x"))
                 : (InkState.Todo, "À renseigner", "pencil");
         }
 
@@ -110,6 +115,9 @@ public sealed record IndicatorView(
         read.Any(known => known.Origin == FactOrigin.Prefilled)
             ? (InkState.Ok, "Prérempli", "tray")
             : (InkState.Ok, "Mesuré automatiquement", "meter");
+
+    /// <summary>What a feed brought has its day; a value that nobody brought is the one that the rules suppose.</summary>
+    private static bool IsMeasured(List<KnownValue> read) => read.Exists(known => known.AsOf is not null);
 
     private static bool SaysNo(Indicator indicator, Answers answers) =>
         indicator.Form.SelectMany(field => answers[field.Path.Text]).All(value => value == Enumeration.None);

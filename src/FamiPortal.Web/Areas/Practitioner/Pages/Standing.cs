@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Practitioners;
@@ -13,8 +14,9 @@ namespace FamiPortal.Web.PractitionerArea;
 /// <param name="Transmitted">Those of the last transmission; null when nothing was transmitted.</param>
 /// <param name="Evidence">Documents, withdrawn ones included.</param>
 /// <param name="Practitioner">With their fund.</param>
+/// <param name="IsOpen">Entry is open: measures may still come.</param>
 public sealed record Standing(
-    Assessment Assessment, Answers Answers, Answers? Transmitted, IReadOnlyList<EvidenceUse> Evidence, Practitioner Practitioner)
+    Assessment Assessment, Answers Answers, Answers? Transmitted, IReadOnlyList<EvidenceUse> Evidence, Practitioner Practitioner, bool IsOpen)
 {
     public RuleSet RuleSet => Assessment.RuleSet;
 
@@ -31,7 +33,8 @@ public sealed record Standing(
         current.Estimate is { } estimate ? Of(estimate, current.Declaration, current.IsOpen, practitioner) : null;
 
     public static Standing Of(Receipt receipt) => new(
-        receipt.Estimate, receipt.Transmission.Answers, receipt.Transmission.Answers, receipt.Evidence, receipt.Declaration.Practitioner);
+        receipt.Estimate, receipt.Transmission.Answers, receipt.Transmission.Answers, receipt.Evidence, receipt.Declaration.Practitioner,
+        receipt.Declaration.Campaign.State == CampaignState.Open);
 
     private static Standing Of(Assessment estimate, Declaration? declaration, bool isOpen, Practitioner practitioner)
     {
@@ -41,6 +44,7 @@ public sealed record Standing(
             (isOpen ? declaration?.Answers : transmitted) ?? Answers.None,
             transmitted,
             isOpen ? declaration?.Evidence ?? [] : [.. (declaration?.Evidence ?? []).Where(use => use.IsTransmitted)],
-            practitioner);
+            practitioner,
+            isOpen);
     }
 }

@@ -103,7 +103,7 @@ public sealed class DeclarationView
             InkState.Todo when view.IsBegun && view.Proofs.FirstOrDefault(proof => proof.IsMissing) is { } proof => [Point(view, Links.Anchor(proof.Proof), "joignez le justificatif")],
             InkState.Bad when view.Proofs.FirstOrDefault(proof => proof.IsRefused) is { } proof => [Point(view, Links.Anchor(proof.Proof), "remplacez le document refusé")],
             InkState.Bad when view.IsBegun => [Point(view, view.Anchor, "votre réponse ne valide pas l’indicateur")],
-            InkState.Todo when !view.IsBegun => [Point(view, view.Anchor, view.Indicator.Part.Rule == PartRule.AllRequired ? $"à renseigner, sans quoi « {view.Indicator.Part.Label} » n’est pas dû" : "à renseigner, si cela vous concerne")],
+            InkState.Todo when !view.IsBegun && !view.AwaitsMeasure => [Point(view, view.Anchor, view.Indicator.Part.Rule == PartRule.AllRequired ? $"à renseigner, sans quoi « {view.Indicator.Part.Label} » n’est pas dû" : "à renseigner, si cela vous concerne")],
             _ => [],
         };
     }
