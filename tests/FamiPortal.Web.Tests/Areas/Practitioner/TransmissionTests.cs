@@ -83,14 +83,18 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task Receipt_WhenADocumentHasNoAnswer_SaysThatItDoesNotCount()
+    public async Task Transmit_WhenADocumentHasNoAnswer_SaysBeforeAndAfterThatItDoesNotCount()
     {
         var practice = await Practice.OpenAsync(portal);
         await practice.KnowMeasuredAsync();
         Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.pdf", SampleFiles.Pdf()));
 
+        var declaration = await practice.DeclarationAsync();
+        var readBack = await practice.Browser.GetAsync("/declarations/2024/transmettre");
         var receipt = await practice.Browser.GetAsync((await practice.TransmitAsync()).Location!);
 
+        Assert.Contains("répondez pour qu’il compte", declaration.Html.QuerySelector("aside")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/declarations/2024#i1", readBack.Html.QuerySelector(".note[data-s=wait] a")!.GetAttribute("href"));
         Assert.Contains("Un document est transmis sans réponse.", receipt.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("plus rien à faire", receipt.Text, StringComparison.Ordinal);
     }

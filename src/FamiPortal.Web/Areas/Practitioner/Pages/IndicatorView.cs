@@ -36,6 +36,9 @@ public sealed record IndicatorView(
     /// <summary>Nothing to type unless the person wants to correct it.</summary>
     public bool IsSecuredWithoutAnswer => IsAchieved && !IsBegun;
 
+    /// <summary>A document proves nothing as long as nothing is declared.</summary>
+    public bool HasUnansweredDocument => !IsBegun && !IsAchieved && Proofs.Any(proof => proof.Uses.Any(use => use.State == EvidenceUseState.Pending));
+
     public IReadOnlyList<(FormField Field, string Words)> Declared => AnswerWords.Of(Indicator, Answers);
 
     /// <summary>What the administration knows and the rules have read, declared answers and decisions left out.</summary>

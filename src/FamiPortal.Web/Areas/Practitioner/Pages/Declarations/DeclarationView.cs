@@ -100,6 +100,7 @@ public sealed class DeclarationView
 
         return view.State switch
         {
+            InkState.Todo when view.HasUnansweredDocument => [Point(view, view.Anchor, "un document est déposé\u00A0: répondez pour qu’il compte")],
             InkState.Todo when view.IsBegun && view.Proofs.FirstOrDefault(proof => proof.IsMissing) is { } proof => [Point(view, Links.Anchor(proof.Proof), "joignez le justificatif")],
             InkState.Bad when view.Proofs.FirstOrDefault(proof => proof.IsRefused) is { } proof => [Point(view, Links.Anchor(proof.Proof), "remplacez le document refusé")],
             InkState.Bad when view.IsBegun => [Point(view, view.Anchor, "votre réponse ne valide pas l’indicateur")],

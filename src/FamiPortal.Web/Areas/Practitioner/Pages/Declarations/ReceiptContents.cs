@@ -27,7 +27,7 @@ public static class ReceiptContents
             .. indicators.Where(view => view.Result.Verdict == Verdict.AwaitingEvidence
                 && view.Proofs.Any(proof => proof is { IsMissing: true, IsRefused: false, IsAsked: false })).Select(view => view.Indicator.Label),
         ];
-        List<string> unanswered = [.. indicators.Where(view => !view.IsBegun && !view.IsAchieved && view.Proofs.Any(proof => proof.Uses.Any(use => use.State == EvidenceUseState.Pending))).Select(view => view.Indicator.Label)];
+        List<string> unanswered = [.. indicators.Where(view => view.HasUnansweredDocument).Select(view => view.Indicator.Label)];
         return (receipt.Evidence.FirstOrDefault(use => use.State == EvidenceUseState.Asked), isOpen) switch
         {
             ({ AnswerBy: { } day }, _) => ("Votre caisse demande un complément.", $"Envoyez-le depuis votre espace, au plus tard le {French.LongDate(day)}."),
