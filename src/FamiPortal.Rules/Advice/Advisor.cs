@@ -23,22 +23,31 @@ public static class Advisor
 
         // Whatever is declared counts from the transmission on; a measure needs none, but then changes nothing here.
         var transmitted = situation.TransmittedOn is null ? situation.With([], today) : situation;
-        var steps = now.Indicators
-            .Where(r => r.Verdict != Verdict.Achieved)
-            .Select(r => Step(r.Indicator, situation, transmitted, ruleSet.Exercise, closesOn))
+        var missing = Missing(now);
+
+        // A draft may contradict what is known: that counts against the practitioner only from the transmission on.
+        var missingOnceTransmitted = situation.TransmittedOn is null ? [.. missing, .. Missing(ruleSet.Assess(transmitted, options))] : missing;
+        var steps = ruleSet.Indicators
+            .Where(missingOnceTransmitted.Contains)
+            .Select(i => Step(i, situation, transmitted, ruleSet.Exercise, closesOn))
             .OfType<AdviceStep>()
             .Where(s => s.Deadline >= today)
             .ToDictionary(s => s.Indicator);
-        return [.. now.Indicators
-            .Where(r => r.Verdict != Verdict.Achieved)
-            .Select(r => NeededTogether(r.Indicator, now))
+        return [.. ruleSet.Indicators
+            .Where(missingOnceTransmitted.Contains)
+            .Select(i => NeededTogether(i, missing) is var set && set.Any(NeedsTransmission) ? NeededTogether(i, missingOnceTransmitted) : set)
             .DistinctBy(set => string.Join(' ', set.Select(i => i.Number)))
             .Where(set => set.All(steps.ContainsKey))
             .Select(set => Prove([.. set.Select(i => steps[i])], ruleSet, situation, transmitted, now, options))
             .OfType<Advice>()
             .OrderByDescending(a => a.Gain)
             .ThenBy(a => a.Deadline)];
+
+        bool NeedsTransmission(Indicator indicator) => steps.TryGetValue(indicator, out var step) && step.NeedsTransmission;
     }
+
+    private static HashSet<Indicator> Missing(Assessment assessment) =>
+        [.. assessment.Indicators.Where(r => r.Verdict != Verdict.Achieved).Select(r => r.Indicator)];
 
     private static AdviceStep? Step(Indicator indicator, Situation situation, Situation transmitted, int exercise, DateOnly closesOn)
     {
@@ -59,7 +68,7 @@ public static class Advisor
     }
 
     /// <summary>The indicators that have to be gained together before this one brings money.</summary>
-    private static List<Indicator> NeededTogether(Indicator indicator, Assessment now)
+    private static List<Indicator> NeededTogether(Indicator indicator, HashSet<Indicator> missing)
     {
         var needed = new HashSet<Indicator> { indicator };
         if (indicator.Part.Rule == PartRule.AllRequired)
@@ -74,8 +83,7 @@ public static class Advisor
 
         return [.. needed.OrderBy(i => i.Number)];
 
-        void AddMissing(Part part) => needed.UnionWith(
-            now.Indicators.Where(r => r.Indicator.Part == part && r.Verdict != Verdict.Achieved).Select(r => r.Indicator));
+        void AddMissing(Part part) => needed.UnionWith(missing.Where(i => i.Part == part));
     }
 
     private static Advice? Prove(
