@@ -60,4 +60,10 @@ public sealed record AssembledSituation(
     /// <summary>The same decisions over another situation: what if.</summary>
     public Rules.Assessment Assess(Rules.Situation situation, bool explain = false) =>
         RuleSet.Assess(situation, new Rules.AssessmentOptions { Explain = explain, Neutralised = Neutralised });
+
+    /// <summary>What could still be won, under the same decisions.</summary>
+    /// <param name="today">Actions whose deadline has passed are left out.</param>
+    /// <param name="closesOn">Last day to transmit.</param>
+    public IReadOnlyList<Rules.Advice> Advise(DateOnly today, DateOnly closesOn) =>
+        Rules.Advisor.Advise(RuleSet, Situation, today, closesOn, new Rules.AssessmentOptions { Neutralised = Neutralised });
 }

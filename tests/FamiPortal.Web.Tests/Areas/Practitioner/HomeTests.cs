@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Net;
+using FamiPortal.Domain;
+using FamiPortal.Domain.Accounts;
+using FamiPortal.Domain.Campaigns;
 using FamiPortal.Rules;
 using FamiPortal.TestKit;
 using FamiPortal.Web.Tests.Documents;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Web.Tests.PractitionerArea;
 
@@ -122,6 +126,24 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         var first = page.Html.QuerySelector(".gains > li")!;
         Assert.Equal("+ 490\u202F€", first.QuerySelector(".gain")!.TextContent);
         Assert.Contains("l’indicateur 5, dus ensemble", first.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WhenAnIndicatorIsNeutralised_AsksNothingOfIt()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.KnowMeasuredAsync();
+        var campaign = await own.WithDbAsync(db => db.Campaigns.SingleAsync());
+        _ = (await own.RunAsync((NeutraliseIndicator neutralise) => neutralise.RunAsync(
+            new Actor(Guid.NewGuid(), "Ariel Gabarit", Roles.Admin), campaign.Id, "dmp-software", "Panne nationale, reconnue pour tous.", ParisTime.DateOf(campaign.OpensAt)))).Value;
+
+        var page = await practice.Browser.GetAsync("/mon-espace");
+
+        var first = page.Html.QuerySelector(".gains > li")!;
+        Assert.Equal("+ 490\u202F€", first.QuerySelector(".gain")!.TextContent);
+        Assert.Contains("Indicateur 5.", first.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("dus ensemble", first.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class CampaignCard
         Money = MoneyView.Of(standing.Assessment, Indicators);
         DaysLeft = ParisTime.DateOf(Campaign.LastMinute).DayNumber - ParisTime.DateOf(now).DayNumber;
         Gains = current is { IsOpen: true, Situation: { } situation }
-            ? GainView.All(Advisor.Advise(ruleSet, situation.Situation, ParisTime.DateOf(now), ParisTime.DateOf(Campaign.LastMinute)), ruleSet.Exercise, Indicators)
+            ? GainView.All(situation.Advise(ParisTime.DateOf(now), ParisTime.DateOf(Campaign.LastMinute)), ruleSet.Exercise, Indicators)
             : [];
     }
 
