@@ -17,12 +17,10 @@ namespace FamiPortal.Web.PractitionerArea;
 public sealed record IndicatorView(
     Indicator Indicator, IndicatorResult Result, InkState State, string Words, string? Icon, IReadOnlyList<ProofView> Proofs, Answers Answers, IReadOnlyList<KnownValue> Read)
 {
-    private const string NotMeasured = "Pas encore mesuré";
-
     public string Anchor => Links.Anchor(Indicator);
 
     /// <summary>Nothing to answer, and nothing has come yet of what is measured.</summary>
-    public bool AwaitsMeasure => Words == NotMeasured;
+    public bool AwaitsMeasure => Indicator.Form.Count == 0 && State == InkState.Todo;
 
     /// <summary>Said with the number to those who don't see the ink.</summary>
     public string Spoken => $"{Indicator.Label}, {SpokenWords}";
@@ -78,7 +76,7 @@ public sealed record IndicatorView(
         if (!Completeness.IsBegun(indicator, answers))
         {
             return isAchieved ? WithoutAnswer(read)
-                : indicator.Form.Count == 0 ? (standing.IsOpen && !IsMeasured(read) ? (InkState.Todo, NotMeasured, "meter") : (InkState.Bad, "Non atteint", "x"))
+                : indicator.Form.Count == 0 ? (standing.IsOpen && !IsMeasured(read) ? (InkState.Todo, "Pas encore mesuré", "meter") : (InkState.Bad, "Non atteint", "x"))
                 : (InkState.Todo, "À renseigner", "pencil");
         }
 
