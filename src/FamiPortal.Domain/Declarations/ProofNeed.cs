@@ -47,12 +47,16 @@ public sealed record ProofNeed(Proof Proof, ProofReason Reason, bool IsDeclared,
         var facts = situation.Situation;
         var isDeclared = proof.NeededWith.Read(facts) is not null;
         var isPrefilled = Corrections.IsPrefilled(indicator, proof.NeededWith.Text, facts);
-        var earlier = situation.Sources?.EarlierProofs.Where(any => any.ProofCode == proof.Code).MaxBy(any => any.Exercise);
+        var yearEnd = new DateOnly(situation.RuleSet.Exercise, 12, 31);
+        List<EarlierProof> given = [.. (situation.Sources?.EarlierProofs ?? []).Where(any => any.ProofCode == proof.Code).OrderBy(any => any.Exercise)];
+
+        // A proof that the portal accepted for its own exercise only has not put an end to the one that it rested on.
+        var earlier = given.FindLast(any => any.ValidUntil is not { } until || until >= yearEnd) ?? given.LastOrDefault();
         var reason = !isDeclared && isPrefilled ? ProofReason.Prefilled
             : proof.CarriedOver.Read(facts) is true ? ProofReason.CarriedOver
             : proof.State.Read(facts) is EnumerationValue { Code: "accepted" } ? ProofReason.Accepted
             : isPrefilled ? ProofReason.Corrected
-            : earlier is { ValidUntil: { } until } && until < new DateOnly(situation.RuleSet.Exercise, 12, 31) ? ProofReason.Expired
+            : earlier is { ValidUntil: { } until } && until < yearEnd ? ProofReason.Expired
             : earlier is not null ? isDeclared ? ProofReason.EditorChanged : ProofReason.CarriedOver
             : !hasDeclaredBefore ? ProofReason.FirstYear
             : ProofReason.NotPrefilled;
