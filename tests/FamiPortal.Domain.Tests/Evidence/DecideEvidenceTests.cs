@@ -168,6 +168,31 @@ public sealed class DecideEvidenceTests
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Decide_OnAnswersThatChangedSinceTheyWereRead_IsRefused(DatabaseProvider provider)
+    {
+        // Arrange: the agent reads the first version; another software is transmitted meanwhile.
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (declaration, use) = await scenario.TransmittedAsync();
+        var saved = (await scenario.SaveAsync(
+            declaration, A.Answers((Scenario.BusinessSoftware, "Fictikiné 3"), (Scenario.DmpSoftware, "Fictikiné 3")), null, "dmp-software")).Value;
+        _ = (await scenario.TransmitAsync(saved)).Value;
+
+        // Act
+        var accepted = await AcceptSeenAsync(1);
+        var refused = await scenario.Portal.RunAsync((RefuseEvidence refuse) => refuse.RunAsync(scenario.Agent, use.Id, "La mention « DMP compatible » manque.", seenVersion: 1));
+        var asked = await scenario.Portal.RunAsync((AskForComplement ask) =>
+            ask.RunAsync(scenario.Agent, use.Id, "La page 2 manque, envoyez-la.", new DateOnly(2025, 2, 20), seenVersion: 1));
+        var readAgain = await AcceptSeenAsync(2);
+
+        // Assert
+        Assert.All([accepted, refused, asked], outcome => Assert.Equal("declaration-changed", Assert.Single(outcome.Problems).Code));
+        Assert.Equal(EvidenceUseState.Accepted, readAgain.Value.State);
+
+        Task<Outcome<EvidenceUse>> AcceptSeenAsync(int version) =>
+            scenario.Portal.RunAsync((AcceptEvidence accept) => accept.RunAsync(scenario.Agent, use.Id, seenVersion: version));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task Decide_WhenEntryIsClosed_IsStillPossible(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
