@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Rules;
 
@@ -18,7 +19,7 @@ public enum ProofReason
     /// <summary>Wanted: the practitioner replaces what is prefilled.</summary>
     Corrected,
 
-    /// <summary>Wanted: the editor is not the one that the earlier proof named.</summary>
+    /// <summary>Wanted: the editor is not the one that the accepted proof named.</summary>
     EditorChanged,
 
     /// <summary>Wanted: the earlier proof was accepted up to a day that has passed.</summary>
@@ -51,7 +52,8 @@ public sealed record ProofNeed(Proof Proof, ProofReason Reason, bool IsDeclared,
         List<EarlierProof> given = [.. (situation.Sources?.EarlierProofs ?? []).Where(any => any.ProofCode == proof.Code).OrderBy(any => any.Exercise)];
 
         // A proof that the portal accepted for its own exercise only has not put an end to the one that it rested on.
-        var earlier = given.FindLast(any => any.ValidUntil is not { } until || until >= yearEnd) ?? given.LastOrDefault();
+        var earlier = proof.CarriedOver.Read(facts) is true ? SituationAssembler.CarriedOver(proof, situation.Sources!)
+            : AcceptedFor(proof, situation) ?? given.FindLast(any => any.ValidUntil is not { } until || until >= yearEnd) ?? given.LastOrDefault();
         var reason = !isDeclared && isPrefilled ? ProofReason.Prefilled
             : proof.CarriedOver.Read(facts) is true ? ProofReason.CarriedOver
             : proof.State.Read(facts) is EnumerationValue { Code: "accepted" } ? ProofReason.Accepted
@@ -62,4 +64,10 @@ public sealed record ProofNeed(Proof Proof, ProofReason Reason, bool IsDeclared,
             : ProofReason.NotPrefilled;
         return new ProofNeed(proof, reason, isDeclared, earlier);
     }
+
+    /// <summary>What the fund accepted in this very exercise, for answers that changed since.</summary>
+    private static EarlierProof? AcceptedFor(Proof proof, AssembledSituation situation) =>
+        situation.Sources?.Evidence.Where(use => use.ProofCode == proof.Code && use.State == EvidenceUseState.Accepted).MaxBy(use => use.DecidedAt) is { } use
+            ? new EarlierProof(use.ProofCode, situation.RuleSet.Exercise, use.ValidUntil, use.SameWhileValues, use.DecidedByFund, use.DecidedAt)
+            : null;
 }

@@ -41,7 +41,8 @@ public static class ReminderNeed
         var facts = situation.Situation;
         return proof.NeededWith.Read(facts) is not null
             && proof.CarriedOver.Read(facts) is not true
-            && !declaration.Evidence.Any(use => use.ProofCode == proof.Code && use is { State: EvidenceUseState.Accepted } or { State: EvidenceUseState.Pending, IsInfected: false })
+            && proof.State.Read(facts) is not EnumerationValue { Code: "accepted" }
+            && !declaration.Evidence.Any(use => use.ProofCode == proof.Code && use is { State: EvidenceUseState.Pending, IsInfected: false })
             && IsJudgedWithoutIt(proof, situation);
     }
 

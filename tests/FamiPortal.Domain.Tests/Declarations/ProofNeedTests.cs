@@ -19,6 +19,14 @@ public sealed class ProofNeedTests
     }
 
     [Fact]
+    public void Proof_WhenTheEditorComesBack_RestsOnTheOneThatNamedIt()
+    {
+        var need = NeedOf("Exemple Kiné 5", Accepted(2020, null, "Exemple Kiné 5"), Accepted(2022, null, "Fictikiné 3"));
+
+        Assert.Equal((ProofReason.CarriedOver, 2020), (need.Reason, need.Earlier!.Exercise));
+    }
+
+    [Fact]
     public void Proof_ThatWasAcceptedUpToADayThatHasPassed_IsWantedForThat()
     {
         var need = NeedOf("Exemple Kiné 5", Accepted(2020, new DateOnly(2021, 6, 30), "Exemple Kiné 5"), Accepted(2022, new DateOnly(2023, 6, 30), "Exemple Kiné 5"));
