@@ -11,7 +11,7 @@ public sealed class OpenConversation(FamiDbContext db, TimeProvider clock)
 {
     private static readonly string[] Shown =
     [
-        AuditKinds.DeclarationTransmitted, AuditKinds.EvidenceAccepted, AuditKinds.EvidenceRefused, AuditKinds.ComplementAsked, AuditKinds.ComplementAnswered, AuditKinds.MessageSent,
+        AuditKinds.DeclarationTransmitted, AuditKinds.EvidenceAccepted, AuditKinds.EvidenceRefused, AuditKinds.ComplementAsked, AuditKinds.ComplementAnswered, AuditKinds.DecisionUndone, AuditKinds.MessageSent,
         AuditKinds.ContestSubmitted, AuditKinds.ContestDocumentAdded, AuditKinds.ContestTaken, AuditKinds.ContestAccepted, AuditKinds.ContestRejected,
     ];
 
@@ -38,7 +38,7 @@ public sealed class OpenConversation(FamiDbContext db, TimeProvider clock)
             .Where(happened => Shown.Contains(happened.Kind)
                 && happened.PractitionerId == declaration.PractitionerId
                 && (happened.SubjectId == declaration.Id || contests.Contains(happened.SubjectId) || uses.Contains(happened.SubjectId)))
-            .OrderBy(happened => happened.At).ToListAsync(cancellationToken);
+            .UndoneOnceTold(db).OrderBy(happened => happened.At).ToListAsync(cancellationToken);
         return new Conversation(declaration, messages, unread.Select(message => message.Id).ToHashSet(), events);
     }
 }

@@ -67,12 +67,20 @@ public sealed class Declaration
 
     public bool IsTransmitted => TransmittedAt is not null;
 
+    /// <summary>The draft holds an answer or a document; with the documents loaded.</summary>
+    public bool IsBegun => !Answers.IsEmpty || evidence.Exists(use => use.IsToBeTransmitted);
+
     /// <summary>What the fund entered and the practitioner left as it is, in these answers.</summary>
     public IReadOnlyList<FundEntry> FundEntriesIn(Answers answers) =>
         [.. (LastTransmission?.FundEntries ?? []).Where(entry => entry.StillHolds(answers))];
 
-    /// <summary>True when something changed since the last transmission, or nothing was ever transmitted.</summary>
-    public bool HasUntransmittedChanges => LastTransmission?.DraftVersion != DraftVersion;
+    /// <summary>
+    /// True when another transmission would say something else than the last one, or nothing was ever transmitted: what was changed and
+    /// changed back is no change. With the documents loaded.
+    /// </summary>
+    public bool HasUntransmittedChanges => LastTransmission is not { } last
+        || (last.DraftVersion != DraftVersion
+            && (!Answers.Equals(last.Answers) || evidence.Exists(use => use.IsToBeTransmitted || use.WasWithdrawnSince(last))));
 
     /// <summary>Takes its own among versions and documents that were read apart from it, untracked.</summary>
     internal void Complete(IEnumerable<Transmission> versions, IEnumerable<EvidenceUse> documents)

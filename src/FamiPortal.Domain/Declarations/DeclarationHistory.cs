@@ -30,7 +30,7 @@ public sealed record TransmittedVersions(Declaration Declaration, RuleSet RuleSe
 
     /// <summary>The documents of the draft that no version carries yet.</summary>
     public IReadOnlyList<Evidence.EvidenceUse> DraftDocuments =>
-        [.. Declaration.Evidence.Where(use => use is { State: Evidence.EvidenceUseState.Pending, IsTransmitted: false })];
+        [.. Declaration.Evidence.Where(use => use.IsToBeTransmitted)];
 
     /// <summary>The documents that a version carried.</summary>
     public IReadOnlyList<Evidence.EvidenceUse> DocumentsOf(Transmission transmission) =>

@@ -19,6 +19,12 @@ public sealed record EarlierTransmission(int Exercise, DateTime TransmittedAt, A
         var fields = indicator.Form.GroupBy(Completeness.Record)
             .Where(record => !record.Any(field => draft.Has(field.Path.Text)) && !Corrections.IsPrefilled(indicator, record.Key, situation.Situation))
             .SelectMany(record => record).Where(field => IsStillAnAnswer(field, Answers[field.Path.Text])).ToList();
+
+        // What depends on an answer that can't be taken up is none by itself.
+        while (fields.RemoveAll(field => !Completeness.IsShown(field, draft.Replace(fields.Select(any => any.Path.Text), Answers))) > 0)
+        {
+        }
+
         var paths = fields.Select(field => field.Path.Text).ToList();
         var answers = Answers.None.Replace(paths, Answers);
         return paths.Count == 0 ? null : new EarlierAnswers(indicator, answers);

@@ -50,19 +50,19 @@ public sealed class PractitionerHome(FamiDbContext db, RuleCatalogue catalogue, 
         var declaration = declarations.GetValueOrDefault(campaign.Id);
         var earlier = declarations.Values.Where(own => own.Campaign.Exercise < campaign.Exercise).ToList();
         var now = clock.GetUtcNow().UtcDateTime;
-        var isOpen = campaign.IsOpenAt(now);
+        var (isOpen, isToCome) = (campaign.IsOpenAt(now), campaign.State == CampaignState.Open && now < campaign.OpensAt);
         var ruleSet = catalogue.Find(campaign.ProfessionCode, campaign.Exercise);
         if (ruleSet is null)
         {
-            return new CurrentCampaign(campaign, declaration, null, isOpen, null, null);
+            return new CurrentCampaign(campaign, declaration, null, isOpen, null, null) { IsToCome = isToCome };
         }
 
         var sources = isOpen && declaration is not null
             ? await loader.ForDraftAsync(declaration, ParisTime.DateOf(now), earlier, cancellationToken)
             : await loader.ForTransmissionAsync(practitioner, campaign, declaration, earlier, cancellationToken);
         return assembler.Assemble(sources).TryGet(out var situation)
-            ? new CurrentCampaign(campaign, declaration, ruleSet, isOpen, situation, situation.Assess())
-            : new CurrentCampaign(campaign, declaration, ruleSet, isOpen, null, null);
+            ? new CurrentCampaign(campaign, declaration, ruleSet, isOpen, situation, situation.Assess()) { IsToCome = isToCome }
+            : new CurrentCampaign(campaign, declaration, ruleSet, isOpen, null, null) { IsToCome = isToCome };
     }
 }
 
@@ -79,7 +79,11 @@ public sealed record HomeView(Practitioner Practitioner, IReadOnlyList<CurrentCa
 /// <param name="Situation">Null when the rules or the feeds are at fault.</param>
 /// <param name="Estimate">Of the draft while entry is open, then of what was transmitted; explained.</param>
 public sealed record CurrentCampaign(
-    Campaign Campaign, Declaration? Declaration, RuleSet? RuleSet, bool IsOpen, AssembledSituation? Situation, Assessment? Estimate);
+    Campaign Campaign, Declaration? Declaration, RuleSet? RuleSet, bool IsOpen, AssembledSituation? Situation, Assessment? Estimate)
+{
+    /// <summary>Announced; its first day is still to come.</summary>
+    public bool IsToCome { get; init; }
+}
 
 /// <summary>A published campaign; no settled assessment means that nothing was known nor declared.</summary>
 public sealed record PastCampaign(Campaign Campaign, Declaration? Declaration, SettledAssessment? Result, Payment? Payment);

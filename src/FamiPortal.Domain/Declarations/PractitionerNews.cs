@@ -12,7 +12,7 @@ public sealed class PractitionerNews(FamiDbContext db)
 
     private static readonly string[] Told =
     [
-        AuditKinds.EvidenceAccepted, AuditKinds.EvidenceRefused, AuditKinds.ComplementAsked, AuditKinds.MessageSent, AuditKinds.ContestTaken, AuditKinds.ContestAccepted, AuditKinds.ContestRejected,
+        AuditKinds.EvidenceAccepted, AuditKinds.EvidenceRefused, AuditKinds.ComplementAsked, AuditKinds.DecisionUndone, AuditKinds.MessageSent, AuditKinds.ContestTaken, AuditKinds.ContestAccepted, AuditKinds.ContestRejected,
     ];
 
     public async Task<NewsView> RunAsync(Actor actor, CancellationToken cancellationToken = default)
@@ -20,7 +20,7 @@ public sealed class PractitionerNews(FamiDbContext db)
         var events = await db.AuditEvents.AsNoTracking()
             .Where(happened => actor.OwnPractitionerId != null && happened.PractitionerId == actor.OwnPractitionerId
                 && happened.ActorRole == Roles.Agent && Told.Contains(happened.Kind))
-            .OrderByDescending(happened => happened.At).ThenByDescending(happened => happened.Id).Take(Latest).ToListAsync(cancellationToken);
+            .UndoneOnceTold(db).OrderByDescending(happened => happened.At).ThenByDescending(happened => happened.Id).Take(Latest).ToListAsync(cancellationToken);
         var subjects = events.Select(happened => happened.SubjectId).ToList();
         var exercises = subjects.Count == 0 ? [] : await db.Declarations.Where(declaration => subjects.Contains(declaration.Id)).Select(declaration => new { declaration.Id, declaration.Campaign.Exercise })
             .Union(db.EvidenceUses.Where(use => subjects.Contains(use.Id)).Select(use => new { use.Id, use.Declaration.Campaign.Exercise }))

@@ -1,3 +1,4 @@
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Situations;
 using FamiPortal.Rules;
 
@@ -18,7 +19,7 @@ public enum ProofReason
     /// <summary>Wanted: the practitioner replaces what is prefilled.</summary>
     Corrected,
 
-    /// <summary>Wanted: the editor is not the one that the earlier proof named.</summary>
+    /// <summary>Wanted: the editor is not the one that the accepted proof named.</summary>
     EditorChanged,
 
     /// <summary>Wanted: the earlier proof was accepted up to a day that has passed.</summary>
@@ -47,15 +48,26 @@ public sealed record ProofNeed(Proof Proof, ProofReason Reason, bool IsDeclared,
         var facts = situation.Situation;
         var isDeclared = proof.NeededWith.Read(facts) is not null;
         var isPrefilled = Corrections.IsPrefilled(indicator, proof.NeededWith.Text, facts);
-        var earlier = situation.Sources?.EarlierProofs.Where(any => any.ProofCode == proof.Code).MaxBy(any => any.Exercise);
+        var yearEnd = new DateOnly(situation.RuleSet.Exercise, 12, 31);
+        List<EarlierProof> given = [.. (situation.Sources?.EarlierProofs ?? []).Where(any => any.ProofCode == proof.Code).OrderBy(any => any.Exercise)];
+
+        // A proof that the portal accepted for its own exercise only has not put an end to the one that it rested on.
+        var earlier = proof.CarriedOver.Read(facts) is true ? SituationAssembler.CarriedOver(proof, situation.Sources!)
+            : AcceptedFor(proof, situation) ?? given.FindLast(any => any.ValidUntil is not { } until || until >= yearEnd) ?? given.LastOrDefault();
         var reason = !isDeclared && isPrefilled ? ProofReason.Prefilled
             : proof.CarriedOver.Read(facts) is true ? ProofReason.CarriedOver
             : proof.State.Read(facts) is EnumerationValue { Code: "accepted" } ? ProofReason.Accepted
             : isPrefilled ? ProofReason.Corrected
-            : earlier is { ValidUntil: { } until } && until < new DateOnly(situation.RuleSet.Exercise, 12, 31) ? ProofReason.Expired
+            : earlier is { ValidUntil: { } until } && until < yearEnd ? ProofReason.Expired
             : earlier is not null ? isDeclared ? ProofReason.EditorChanged : ProofReason.CarriedOver
             : !hasDeclaredBefore ? ProofReason.FirstYear
             : ProofReason.NotPrefilled;
         return new ProofNeed(proof, reason, isDeclared, earlier);
     }
+
+    /// <summary>What the fund accepted in this very exercise, for answers that changed since.</summary>
+    private static EarlierProof? AcceptedFor(Proof proof, AssembledSituation situation) =>
+        situation.Sources?.Evidence.Where(use => use.ProofCode == proof.Code && use.State == EvidenceUseState.Accepted).MaxBy(use => use.DecidedAt) is { } use
+            ? new EarlierProof(use.ProofCode, situation.RuleSet.Exercise, use.ValidUntil, use.SameWhileValues, use.DecidedByFund, use.DecidedAt)
+            : null;
 }

@@ -28,7 +28,11 @@ public sealed class TransmissionReceipt(FamiDbContext db, RuleCatalogue catalogu
         var sources = await loader.ForTransmissionAsync(declaration.Practitioner, campaign, declaration, cancellationToken: cancellationToken) with
         {
             Answers = transmission.Answers,
+            FundEntries = transmission.FundEntries,
             TransmittedOn = ParisTime.DateOf(transmission.TransmittedAt),
+
+            // A document that came with a later version proves nothing of this one.
+            Evidence = [.. declaration.Evidence.Where(use => use.TransmissionNumber <= transmission.Number)],
         };
         return assembler.Assemble(sources).TryGet(out var situation, out var problems)
             ? new Receipt(declaration, transmission, ruleSet, situation, situation.Assess())
@@ -45,6 +49,9 @@ public sealed class TransmissionReceipt(FamiDbContext db, RuleCatalogue catalogu
 public sealed record Receipt(
     Declaration Declaration, Transmission Transmission, RuleSet RuleSet, AssembledSituation Situation, Assessment Estimate)
 {
+    /// <summary>The version that counts in its place; null for the last one.</summary>
+    public Transmission? ReplacedBy => Declaration.LastTransmission is { } last && last.Number > Transmission.Number ? last : null;
+
     /// <summary>Documents that this version carries.</summary>
     public IReadOnlyList<Evidence.EvidenceUse> Evidence { get; } =
         [.. Declaration.Evidence.Where(use => use.TransmissionNumber <= Transmission.Number && use.State != Domain.Evidence.EvidenceUseState.Withdrawn)];

@@ -223,10 +223,10 @@ internal sealed class DemonstrationStory(
         foreach (var use in uses)
         {
             Must(document.Question is { } question
-                ? await new AskForComplement(db, clock).RunAsync(agent, use, question, ParisTime.DateOf(now).AddDays(AnswerDays), cancellationToken)
+                ? await new AskForComplement(db, clock).RunAsync(agent, use, question, ParisTime.DateOf(now).AddDays(AnswerDays), cancellationToken: cancellationToken)
                 : document.Decision == PersonaDecision.Accepted
-                ? await new AcceptEvidence(db, catalogue, new FourEyes(db, catalogue, loader, assembler), clock).RunAsync(agent, use, null, cancellationToken)
-                : await new RefuseEvidence(db, clock).RunAsync(agent, use, document.Reason, document.ReasonCode, cancellationToken));
+                ? await new AcceptEvidence(db, catalogue, new FourEyes(db, catalogue, loader, assembler), clock).RunAsync(agent, use, null, cancellationToken: cancellationToken)
+                : await new RefuseEvidence(db, clock).RunAsync(agent, use, document.Reason, document.ReasonCode, cancellationToken: cancellationToken));
         }
     }
 

@@ -229,7 +229,7 @@ public sealed class ScaleSeed(FamiDbContext db, RuleCatalogue catalogue, IEviden
         var reasons = template.RuleSet.Find(use.IndicatorCode)!.Proofs.First(proof => proof.Code == use.ProofCode).RefusalReasons;
         var isRefused = reasons.Count > 0 && random.Next(4) == 0;
         var reason = isRefused ? reasons[random.Next(reasons.Count)] : null;
-        Must(reason is null ? use.Accept(decision, Answers.None, null) : use.Refuse(decision, reason.Message, reason.Code));
+        Must(reason is null ? use.Accept(decision, AcceptEvidence.SameWhile(template.RuleSet.FindProof(use.ProofCode)!, use.Declaration), null) : use.Refuse(decision, reason.Message, reason.Code));
         db.Record(
             new Actor(Guid.Empty, decision.AgentName, Roles.Agent), decidedAt, isRefused ? AuditKinds.EvidenceRefused : AuditKinds.EvidenceAccepted,
             use, use.Id, use.Declaration.PractitionerId, new { proof = use.ProofCode, indicator = use.IndicatorCode, rules = template.RuleSet.Key, reasonCode = reason?.Code });

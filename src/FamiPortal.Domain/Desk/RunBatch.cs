@@ -75,8 +75,8 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
         var problems = actor is null ? [new Problem("rights-lost", BatchErrors.RightsLost)] : batch.Verb switch
         {
             BatchVerb.Accept => await AcceptAsync(batch, actor, useId, cancellationToken),
-            BatchVerb.Refuse => (await refuse.RunAsync(actor, useId, batch.Reason, batch.ReasonCode, cancellationToken)).Problems,
-            BatchVerb.Ask => (await ask.RunAsync(actor, useId, batch.Reason, batch.AnswerBy!.Value, cancellationToken)).Problems,
+            BatchVerb.Refuse => (await refuse.RunAsync(actor, useId, batch.Reason, batch.ReasonCode, cancellationToken: cancellationToken)).Problems,
+            BatchVerb.Ask => (await ask.RunAsync(actor, useId, batch.Reason, batch.AnswerBy!.Value, cancellationToken: cancellationToken)).Problems,
             BatchVerb.Assign => await AssignAsync(batch, actor, useId, cancellationToken),
             null => throw new InvalidOperationException($"Batch {batch.Id} runs without an order."),
         };
@@ -92,7 +92,7 @@ public sealed class RunBatch(FamiDbContext db, AcceptEvidence accept, RefuseEvid
 
     /// <summary>An acceptance that waits for a second agent is kept, and is no acceptance yet: the item says so.</summary>
     private async Task<IReadOnlyList<Problem>> AcceptAsync(Batch batch, Actor actor, Guid useId, CancellationToken cancellationToken) =>
-        (await accept.RunAsync(actor, useId, batch.ValidUntil, cancellationToken)).TryGet(out var use, out var problems)
+        (await accept.RunAsync(actor, useId, batch.ValidUntil, cancellationToken: cancellationToken)).TryGet(out var use, out var problems)
             ? use.State == EvidenceUseState.Accepted ? [] : [QualityErrors.WaitsForAnotherAgent]
             : problems;
 

@@ -13,20 +13,25 @@ public sealed class AcceptEvidence(FamiDbContext db, RuleCatalogue catalogue, Fo
     /// <param name="actor">An agent.</param>
     /// <param name="evidenceUseId">The document's use for one proof.</param>
     /// <param name="validUntil">Last day on which it serves; null for as long as the convention lasts.</param>
+    /// <param name="seenVersion">Number of the version that the agent read; null for whatever counts.</param>
     /// <param name="cancellationToken">End of the request.</param>
-    public Task<Outcome<EvidenceUse>> RunAsync(Actor actor, Guid evidenceUseId, DateOnly? validUntil = null, CancellationToken cancellationToken = default) =>
-        RunAsync(actor, evidenceUseId, wholeIndicator: false, validUntil, cancellationToken);
+    public Task<Outcome<EvidenceUse>> RunAsync(
+        Actor actor, Guid evidenceUseId, DateOnly? validUntil = null, int? seenVersion = null, CancellationToken cancellationToken = default) =>
+        RunAsync(actor, evidenceUseId, wholeIndicator: false, validUntil, seenVersion, cancellationToken);
 
     /// <summary>The same, and every other document of the same indicator that the fund may decide, in one go.</summary>
-    public Task<Outcome<EvidenceUse>> RunForIndicatorAsync(Actor actor, Guid evidenceUseId, DateOnly? validUntil = null, CancellationToken cancellationToken = default) =>
-        RunAsync(actor, evidenceUseId, wholeIndicator: true, validUntil, cancellationToken);
+    public Task<Outcome<EvidenceUse>> RunForIndicatorAsync(
+        Actor actor, Guid evidenceUseId, DateOnly? validUntil = null, int? seenVersion = null, CancellationToken cancellationToken = default) =>
+        RunAsync(actor, evidenceUseId, wholeIndicator: true, validUntil, seenVersion, cancellationToken);
 
-    private Task<Outcome<EvidenceUse>> RunAsync(Actor actor, Guid evidenceUseId, bool wholeIndicator, DateOnly? validUntil, CancellationToken cancellationToken) =>
+    private Task<Outcome<EvidenceUse>> RunAsync(
+        Actor actor, Guid evidenceUseId, bool wholeIndicator, DateOnly? validUntil, int? seenVersion, CancellationToken cancellationToken) =>
         DecideEvidence.RunAsync(
             db,
             actor,
             evidenceUseId,
             wholeIndicator,
+            seenVersion,
             clock.GetUtcNow().UtcDateTime,
             AuditKinds.EvidenceAccepted,
             (use, decision) => use.Accept(decision, SameWhile(use), validUntil),

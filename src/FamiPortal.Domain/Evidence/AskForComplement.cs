@@ -10,12 +10,13 @@ namespace FamiPortal.Domain.Evidence;
 public sealed class AskForComplement(FamiDbContext db, TimeProvider clock)
 {
     public Task<Outcome<EvidenceUse>> RunAsync(
-        Actor actor, Guid evidenceUseId, string? question, DateOnly answerBy, CancellationToken cancellationToken = default) =>
+        Actor actor, Guid evidenceUseId, string? question, DateOnly answerBy, int? seenVersion = null, CancellationToken cancellationToken = default) =>
         DecideEvidence.RunAsync(
             db,
             actor,
             evidenceUseId,
             wholeIndicator: false,
+            seenVersion,
             clock.GetUtcNow().UtcDateTime,
             AuditKinds.ComplementAsked,
             (use, decision) => use.Ask(decision, question ?? "", answerBy),

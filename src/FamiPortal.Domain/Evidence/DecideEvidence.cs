@@ -16,6 +16,7 @@ internal static class DecideEvidence
         Actor actor,
         Guid evidenceUseId,
         bool wholeIndicator,
+        int? seenVersion,
         DateTime now,
         string kind,
         Func<EvidenceUse, EvidenceDecision, Outcome> decide,
@@ -36,6 +37,12 @@ internal static class DecideEvidence
             if (!use.IsDecidable && await db.IsBlindToAsync(actor, use.Id, cancellationToken))
             {
                 return QualityErrors.InSecondLook;
+            }
+
+            // A document is judged against the answers that the agent read, not against those that came meanwhile.
+            if (seenVersion is { } number && declaration.Transmissions.FirstOrDefault(version => version.Number == number)?.Answers.Equals(declaration.LastTransmission!.Answers) == false)
+            {
+                return EvidenceDecisionErrors.AnswersChanged;
             }
 
             var decision = new EvidenceDecision(actor.KnownAccountId, actor.DisplayName, declaration.Practitioner.Fund.Name, now);

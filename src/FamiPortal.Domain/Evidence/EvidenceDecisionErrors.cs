@@ -32,6 +32,10 @@ public static class EvidenceDecisionErrors
         $"Donnez un dernier jour pour répondre, entre demain et dans {EvidenceUse.AnswerDaysMax} jours.",
         "answerBy");
 
+    public static Problem AnswersChanged { get; } = new(
+        "declaration-changed",
+        "Le professionnel a transmis d’autres réponses depuis l’affichage de cette page. Rien n’a été décidé\u00A0: relisez ce qu’il déclare maintenant, puis décidez.");
+
     public static Problem NothingToUndo { get; } = new(
         "nothing-to-undo",
         "Ce justificatif n’est pas décidé\u00A0: il n’y a rien à annuler.");

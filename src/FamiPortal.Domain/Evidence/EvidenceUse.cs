@@ -125,6 +125,9 @@ public sealed class EvidenceUse
 
     public bool IsTransmitted => TransmissionNumber is not null;
 
+    /// <summary>The next transmission carries it.</summary>
+    public bool IsToBeTransmitted => State == EvidenceUseState.Pending && !IsTransmitted && !IsInfected;
+
     /// <summary>The fund can judge it.</summary>
     public bool IsWaitingForFund => State == EvidenceUseState.Pending && IsTransmitted;
 
@@ -136,6 +139,10 @@ public sealed class EvidenceUse
 
     /// <summary>Accepted by the portal itself, because nothing was left to judge.</summary>
     public bool IsAutomatic => State == EvidenceUseState.Accepted && DecidedByAccountId is null && DecidedByName == Actor.Portal.DisplayName;
+
+    /// <summary>That version carried it, and it was taken back afterwards.</summary>
+    internal bool WasWithdrawnSince(Transmission version) =>
+        State == EvidenceUseState.Withdrawn && TransmissionNumber <= version.Number && DecidedAt >= version.TransmittedAt;
 
     /// <summary>What the fund asked is not there in time.</summary>
     public bool IsOverdue(DateOnly today) => State == EvidenceUseState.Asked && AnswerBy < today;
@@ -155,7 +162,7 @@ public sealed class EvidenceUse
 
     internal void MarkTransmitted(int number, DateTime now)
     {
-        if (State == EvidenceUseState.Pending && TransmissionNumber is null && !IsInfected)
+        if (IsToBeTransmitted)
         {
             TransmissionNumber = number;
             SubmittedAt = now;

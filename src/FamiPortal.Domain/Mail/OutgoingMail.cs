@@ -111,6 +111,6 @@ public enum MailState
     /// <summary>Refused for good, or tried too often.</summary>
     Abandoned,
 
-    /// <summary>Too old to be worth sending when a server was at last there.</summary>
+    /// <summary>Too old to be worth sending when a server was at last there, or no longer true.</summary>
     Expired,
 }

@@ -11,6 +11,9 @@ namespace FamiPortal.Domain.Mail;
 /// </summary>
 public sealed class QueueReminders(FamiDbContext db, SituationLoader loader, SituationAssembler assembler, TimeProvider clock)
 {
+    /// <summary>How the keys of all reminders begin.</summary>
+    internal const string KeyMark = "reminder/";
+
     private const int BatchSize = 200;
 
     /// <summary>Nobody is reminded in the middle of the night.</summary>
@@ -32,12 +35,15 @@ public sealed class QueueReminders(FamiDbContext db, SituationLoader loader, Sit
         {
             if (ReminderNeed.MilestoneOf(campaign, today) is { } milestone)
             {
-                queued += await RemindAsync(campaign, FormattableString.Invariant($"reminder/{campaign.Id}/{campaign.ClosesAt:yyyyMMdd}/{milestone}/"), now, cancellationToken);
+                queued += await RemindAsync(campaign, FormattableString.Invariant($"{KeyOf(campaign)}{milestone}/"), now, cancellationToken);
             }
         }
 
         return queued;
     }
+
+    /// <summary>How the keys of the reminders of a campaign begin, for as long as it ends that day.</summary>
+    internal static string KeyOf(Campaign campaign) => FormattableString.Invariant($"{KeyMark}{campaign.Id}/{campaign.ClosesAt:yyyyMMdd}/");
 
     private async Task<int> RemindAsync(Campaign campaign, string prefix, DateTime now, CancellationToken cancellationToken)
     {
@@ -50,7 +56,7 @@ public sealed class QueueReminders(FamiDbContext db, SituationLoader loader, Sit
         {
             var declarations = await db.Declarations.AsNoTracking().AsSplitQuery()
                 .Include(declaration => declaration.Transmissions)
-                .Include(declaration => declaration.Evidence)
+                .Include(declaration => declaration.Evidence).ThenInclude(use => use.Document)
                 .Where(declaration => declaration.CampaignId == campaign.Id && batch.Contains(declaration.PractitionerId))
                 .ToDictionaryAsync(declaration => declaration.PractitionerId, cancellationToken);
             foreach (var sources in await loader.ForCampaignAsync(campaign, batch, cancellationToken))

@@ -28,7 +28,7 @@ public static class ReminderNeed
     {
         if (declaration is not { IsTransmitted: true })
         {
-            return declaration is { Answers.IsEmpty: false } || !IsKnownToBeEnough(situation);
+            return declaration is { IsBegun: true } || !IsKnownToBeEnough(situation);
         }
 
         return declaration.HasUntransmittedChanges
@@ -41,7 +41,8 @@ public static class ReminderNeed
         var facts = situation.Situation;
         return proof.NeededWith.Read(facts) is not null
             && proof.CarriedOver.Read(facts) is not true
-            && !declaration.Evidence.Any(use => use.ProofCode == proof.Code && (use.State is EvidenceUseState.Accepted or EvidenceUseState.Pending))
+            && proof.State.Read(facts) is not EnumerationValue { Code: "accepted" }
+            && !declaration.Evidence.Any(use => use.ProofCode == proof.Code && use is { State: EvidenceUseState.Pending, IsInfected: false })
             && IsJudgedWithoutIt(proof, situation);
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,10 +24,11 @@ public sealed class SendMail(FamiDbContext db, IMailTransport transport, MailOpt
         var now = clock.GetUtcNow().UtcDateTime;
         var due = await db.OutgoingMails.Where(mail => mail.State == MailState.Waiting && mail.NextAttemptAt <= now)
             .OrderBy(mail => mail.NextAttemptAt).ThenBy(mail => mail.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var outdated = await OutdatedRemindersAsync(due, now, cancellationToken);
         var sent = 0;
         foreach (var mail in due)
         {
-            if (mail.CreatedAt < now.AddDays(-options.KeepDays))
+            if (mail.CreatedAt < now.AddDays(-options.KeepDays) || outdated.Contains(mail.Id))
             {
                 mail.Expire();
                 await TrySaveAsync(mail, cancellationToken);
@@ -38,6 +40,20 @@ public sealed class SendMail(FamiDbContext db, IMailTransport transport, MailOpt
         }
 
         return sent;
+    }
+
+    /// <summary>Reminders that could not leave before entry ended or its last day moved: what they say is no longer true.</summary>
+    private async Task<IReadOnlySet<Guid>> OutdatedRemindersAsync(List<OutgoingMail> due, DateTime now, CancellationToken cancellationToken)
+    {
+        var reminders = due.FindAll(mail => mail.Key.StartsWith(QueueReminders.KeyMark, StringComparison.Ordinal));
+        if (reminders.Count == 0)
+        {
+            return new HashSet<Guid>();
+        }
+
+        var campaigns = await db.Campaigns.AsNoTracking().Where(campaign => campaign.State == CampaignState.Open).ToListAsync(cancellationToken);
+        var current = campaigns.Where(campaign => campaign.IsOpenAt(now)).Select(QueueReminders.KeyOf).ToList();
+        return reminders.Where(mail => !current.Exists(key => mail.Key.StartsWith(key, StringComparison.Ordinal))).Select(mail => mail.Id).ToHashSet();
     }
 
     private Task<bool> TakeAsync(OutgoingMail mail, DateTime now, CancellationToken cancellationToken)

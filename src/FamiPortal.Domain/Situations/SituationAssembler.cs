@@ -79,7 +79,9 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
             return;
         }
 
-        var uses = sources.Evidence.Where(use => use.ProofCode == proof.Code && use is not { State: EvidenceUseState.Pending, IsInfected: true }).ToList();
+        // A document proves the answers that it was accepted with: with another editor, a new one is wanted.
+        var uses = sources.Evidence.Where(use => use.ProofCode == proof.Code && use is not { State: EvidenceUseState.Pending, IsInfected: true }
+            && (use.State != EvidenceUseState.Accepted || Holds(proof, use.SameWhileValues, sources))).ToList();
         if (StateOf(uses) is { } state)
         {
             declared[Name(proof.State.Text)] = state;
@@ -105,11 +107,16 @@ public sealed class SituationAssembler(RuleCatalogue catalogue)
         : uses.Any(use => use.State == EvidenceUseState.Rejected) ? "rejected"
         : null;
 
-    private static EarlierProof? CarriedOver(Proof proof, SituationSources sources) => sources.EarlierProofs
+    /// <summary>The latest proof of an earlier exercise that still holds for these answers, or null.</summary>
+    internal static EarlierProof? CarriedOver(Proof proof, SituationSources sources) => sources.EarlierProofs
         .Where(earlier => earlier.ProofCode == proof.Code
             && (earlier.ValidUntil is not { } until || until >= new DateOnly(sources.Exercise, 12, 31))
-            && proof.SameWhile.All(path => IsSame(sources.Answers[path.Text], earlier.SameWhileValues[path.Text], sources.Editors)))
+            && Holds(proof, earlier.SameWhileValues, sources))
         .MaxBy(earlier => earlier.Exercise);
+
+    /// <summary>What must stay the same for a proof to hold is as it was when the fund accepted it.</summary>
+    private static bool Holds(Proof proof, Answers then, SituationSources sources) =>
+        proof.SameWhile.All(path => IsSame(sources.Answers[path.Text], then[path.Text], sources.Editors));
 
     private static bool IsSame(IReadOnlyList<string> now, IReadOnlyList<string> then, IReadOnlyDictionary<string, string> editors) =>
         now.Select(text => Bare(text, editors)).SequenceEqual(then.Select(text => Bare(text, editors)), StringComparer.OrdinalIgnoreCase);

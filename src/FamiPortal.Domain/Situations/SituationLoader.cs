@@ -20,7 +20,7 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
     public async Task<SituationSources> ForDraftAsync(
         Declaration declaration, DateOnly today, IReadOnlyList<Declaration>? earlier = null, CancellationToken cancellationToken = default)
     {
-        var background = await LoadOneAsync(declaration.Practitioner, declaration.Campaign, earlier, cancellationToken);
+        var background = await LoadOneAsync(declaration.Practitioner, declaration.Campaign, declaration, earlier, cancellationToken);
         return background with
         {
             Answers = declaration.Answers,
@@ -34,7 +34,7 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
     public async Task<SituationSources> ForTransmissionAsync(
         Practitioner practitioner, Campaign campaign, Declaration? declaration, IReadOnlyList<Declaration>? earlier = null, CancellationToken cancellationToken = default)
     {
-        var background = await LoadOneAsync(practitioner, campaign, earlier, cancellationToken);
+        var background = await LoadOneAsync(practitioner, campaign, declaration, earlier, cancellationToken);
         return declaration is null ? background : Transmitted(background, declaration);
     }
 
@@ -55,7 +55,7 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
                 KnownFacts = known.Facts,
                 Neutralised = known.Neutralised.ByIndicator(),
                 EarlierProofs = earlierProofs,
-                Editors = await EditorsAsync(earlierProofs.Count, cancellationToken),
+                Editors = await EditorsAsync(earlierProofs.Count + AcceptedIn(declaration), cancellationToken),
             },
             declaration);
     }
@@ -68,10 +68,10 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
             .OrderBy(practitioner => practitioner.Id).ToListAsync(cancellationToken);
         var declarations = await db.Declarations.AsNoTracking().AsSplitQuery()
             .Include(declaration => declaration.Transmissions)
-            .Include(declaration => declaration.Evidence)
+            .Include(declaration => declaration.Evidence).ThenInclude(use => use.Document)
             .Where(declaration => declaration.CampaignId == campaign.Id && practitionerIds.Contains(declaration.PractitionerId))
             .ToDictionaryAsync(declaration => declaration.PractitionerId, cancellationToken);
-        var background = await LoadAsync(practitioners, campaign, cancellationToken);
+        var background = await LoadAsync(practitioners, campaign, declarations.Values.Sum(AcceptedIn), cancellationToken);
         return [.. background.Select(sources =>
             declarations.TryGetValue(sources.Practitioner.Id, out var declaration) ? Transmitted(sources, declaration) : sources)];
     }
@@ -92,7 +92,7 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
             .Where(fact => fact.PractitionerId == practitionerId && fact.Exercise == exercise && fact.SupersededAt == null)));
 
     private async Task<SituationSources> LoadOneAsync(
-        Practitioner practitioner, Campaign campaign, IReadOnlyList<Declaration>? earlier, CancellationToken cancellationToken)
+        Practitioner practitioner, Campaign campaign, Declaration? declaration, IReadOnlyList<Declaration>? earlier, CancellationToken cancellationToken)
     {
         var facts = await FactsOf.For(db)(db, practitioner.Id, campaign.Exercise).ToListAsync(cancellationToken);
         earlier ??= await db.Declarations.AsNoTracking().AsSingleQuery()
@@ -105,7 +105,7 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
         return new SituationSources(practitioner, campaign.Exercise)
         {
             Neutralised = await db.NeutralisedAsync(campaign.Id, cancellationToken),
-            Editors = await EditorsAsync(proofs.Count, cancellationToken),
+            Editors = await EditorsAsync(proofs.Count + AcceptedIn(declaration), cancellationToken),
             KnownFacts = facts,
             EarlierProofs = proofs,
             EarlierTransmission = earlier.Where(year => year.IsTransmitted).MaxBy(year => year.Campaign.Exercise) is { LastTransmission: { } last } year
@@ -128,19 +128,21 @@ public sealed class SituationLoader(FamiDbContext db, SoftwareCatalogue software
             })
             .ToListAsync(cancellationToken)).ToLookup(row => row.PractitionerId, row => row.Proof);
 
-    /// <summary>Only earlier proofs ask for editors.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> EditorsAsync(int earlierProofs, CancellationToken cancellationToken) =>
-        earlierProofs == 0 ? new Dictionary<string, string>() : await software.EditorsAsync(cancellationToken);
+    private static int AcceptedIn(Declaration? declaration) => declaration?.Evidence.Count(use => use.State == EvidenceUseState.Accepted) ?? 0;
+
+    /// <summary>Only accepted proofs ask for editors, of this exercise and of those before.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> EditorsAsync(int acceptedProofs, CancellationToken cancellationToken) =>
+        acceptedProofs == 0 ? new Dictionary<string, string>() : await software.EditorsAsync(cancellationToken);
 
     private async Task<IReadOnlyList<SituationSources>> LoadAsync(
-        IReadOnlyList<Practitioner> practitioners, Campaign campaign, CancellationToken cancellationToken)
+        IReadOnlyList<Practitioner> practitioners, Campaign campaign, int accepted, CancellationToken cancellationToken)
     {
         var ids = practitioners.Select(practitioner => practitioner.Id).ToList();
         ILookup<Guid, KnownFact> facts = (await db.KnownFacts.AsNoTracking()
             .Where(fact => fact.Exercise == campaign.Exercise && fact.SupersededAt == null && ids.Contains(fact.PractitionerId))
             .ToListAsync(cancellationToken)).ToLookup(fact => fact.PractitionerId);
         var proofs = await EarlierProofsAsync(ids, campaign, cancellationToken);
-        var editors = await EditorsAsync(proofs.Count, cancellationToken);
+        var editors = await EditorsAsync(proofs.Count + accepted, cancellationToken);
         var neutralised = await db.NeutralisedAsync(campaign.Id, cancellationToken);
         return [.. practitioners.Select(practitioner => new SituationSources(practitioner, campaign.Exercise)
         {

@@ -101,14 +101,14 @@ public static class AuditWords
     /// <summary>The details as one line of French, codes replaced by the labels of the rules; empty when there is nothing to read.</summary>
     /// <param name="happened">What happened.</param>
     /// <param name="catalogue">Where the labels are.</param>
-    /// <param name="reader">A practitioner reads the reason of a refusal, not its code.</param>
+    /// <param name="reader">A practitioner reads the reason of a refusal, not its code, nor what agents note for each other.</param>
     public static string Details(this AuditEvent happened, RuleCatalogue catalogue, Actor? reader = null)
     {
         using var json = JsonDocument.Parse(happened.DetailsJson);
         var ruleSet = RuleSetOf(json.RootElement, catalogue);
         return string.Join(
             " · ",
-            json.RootElement.EnumerateObject().Where(detail => detail.Name != "reasonCode" || reader?.Role != Roles.Practitioner)
+            json.RootElement.EnumerateObject().Where(detail => detail.Name is not ("reasonCode" or "note") || reader?.Role != Roles.Practitioner)
                 .Select(detail => Write(detail.Name, Text(detail.Value), catalogue, ruleSet)).Where(text => text.Length > 0));
     }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Conversations;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,6 +86,20 @@ public sealed partial class ConversationTests
         Assert.True(before.Problems[0].IsNotFound);
         Assert.Single(after.Value.Messages);
         Assert.Empty(after.Value.Declaration.Evidence);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Undo_OfADecision_IsToldWhereTheDecisionWas(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (declaration, use) = await scenario.TransmittedAsync();
+        _ = (await scenario.AcceptAsync(use)).Value;
+        scenario.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        _ = (await scenario.Portal.RunAsync((UndoDecision undo) => undo.RunAsync(scenario.Agent, use.Id, "Lu trop vite."))).Value;
+
+        Assert.Equal(AuditKinds.DecisionUndone, (await OpenAsync(scenario, scenario.Iris, declaration)).Value.Timeline[^1].Kind);
+        Assert.Equal([AuditKinds.DecisionUndone, AuditKinds.EvidenceAccepted], (await NewsAsync(scenario)).Items.Select(news => news.Event.Kind));
     }
 
     [Fact]

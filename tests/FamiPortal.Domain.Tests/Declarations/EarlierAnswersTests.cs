@@ -69,6 +69,19 @@ public sealed class EarlierAnswersTests
             scenario.Portal.RunAsync((TakeUpEarlierAnswers useCase) => useCase.RunAsync(scenario.Iris, opened.Id, version, indicator));
     }
 
+    [Theory]
+    [OnSqlite("principal-mailbox", 2)]
+    [OnSqlite("an-option-of-2022-only", 0)]
+    public async Task Open_AfterAnAnswerThatIsNoLongerOffered_DoesNotProposeWhatDependedOnIt(DatabaseProvider provider, string kind, int proposed)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var situation = (await scenario.OpenAsync()).Value.Situation;
+        var earlier = new EarlierTransmission(
+            2022, scenario.Portal.Clock.UtcNow, A.Answers((Scenario.Mailbox, kind), ("secureMailbox.declared.principalAttestation", "true")));
+
+        Assert.Equal(proposed, earlier.Propose(situation, Answers.None).Sum(one => one.Answers.Paths.Count()));
+    }
+
     [Theory, OnSqlite]
     public async Task TakeUp_OfSomebodyElse_IsNotFound(DatabaseProvider provider)
     {

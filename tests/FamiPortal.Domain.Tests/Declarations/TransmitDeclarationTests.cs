@@ -81,6 +81,37 @@ public sealed class TransmitDeclarationTests
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Save_OfAChangeThatIsTakenBack_LeavesNothingToTransmit(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (declaration, _) = await scenario.TransmittedAsync();
+        var changed = (await scenario.SaveAsync(declaration, A.Answers((Scenario.Coordination, "msp")), null, "coordinated-care")).Value;
+        Assert.True(changed.HasUntransmittedChanges);
+
+        var back = (await scenario.SaveAsync(changed, A.Answers((Scenario.Coordination, "cpts")), null, "coordinated-care")).Value;
+
+        Assert.NotEqual(declaration.DraftVersion, back.DraftVersion);
+        Assert.False(back.HasUntransmittedChanges);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Withdraw_OfADocumentThatNoVersionCarries_LeavesNothingToTransmit(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (declaration, use) = await scenario.TransmittedAsync();
+        var added = (await scenario.AttachAsync(declaration)).Value;
+        Assert.True((await scenario.OpenAsync()).Value.Declaration.HasUntransmittedChanges);
+
+        var without = await WithdrawAsync(added.Uses[0]);
+
+        Assert.False(without.HasUntransmittedChanges);
+        Assert.True((await WithdrawAsync(use)).HasUntransmittedChanges);
+
+        async Task<Declaration> WithdrawAsync(Domain.Evidence.EvidenceUse taken) =>
+            (await scenario.Portal.RunAsync((Domain.Evidence.WithdrawEvidence useCase) => useCase.RunAsync(scenario.Iris, declaration.Id, taken.Id))).Value;
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task Transmit_AfterACorrection_MakesTheNextNumberAndKeepsTheFirst(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

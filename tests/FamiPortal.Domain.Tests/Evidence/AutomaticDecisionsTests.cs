@@ -71,6 +71,26 @@ public sealed class AutomaticDecisionsTests
         Assert.Equal(EvidenceUseState.Pending, undone.Value.State);
     }
 
+    [Theory, OnSqlite]
+    public async Task Transmit_OfACorrection_IsNotProvedByWhatNobodyRead(DatabaseProvider provider)
+    {
+        // Arrange: a document that the portal accepted, since nothing was left to judge.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.KnowMeasuredFactsAsync();
+        await scenario.KnowAsync(("dmpSoftware.prefilled", "true"));
+        var opened = (await scenario.OpenAsync()).Value.Declaration;
+        var attached = (await scenario.AttachAsync(opened)).Value;
+        _ = (await scenario.TransmitAsync(opened, attached.DraftVersion)).Value;
+
+        // Act: only then, a software that nobody has seen proved.
+        var saved = (await scenario.SaveAsync((await scenario.OpenAsync()).Value.Declaration, Scenario.Complete)).Value;
+        _ = (await scenario.TransmitAsync(saved)).Value;
+
+        // Assert
+        var review = (await scenario.Portal.RunAsync((DeclarationReview query) => query.RunAsync(scenario.Agent, opened.Id))).Value;
+        Assert.Equal((0m, 590m), (review.Assessment.Amount, review.Assessment.PotentialAmount));
+    }
+
     /// <summary>An accepted proof of an earlier exercise, decided while that campaign was open.</summary>
     private static async Task AcceptedForAsync(Scenario scenario, int exercise, string software = "Exemple Kiné 5")
     {

@@ -1,8 +1,13 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Mail;
 using FamiPortal.Domain.Persistence;
 using FamiPortal.Domain.Settlement;
+using FamiPortal.Domain.Software;
+using FamiPortal.Domain.Tests.Mail;
+using FamiPortal.Rules;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +68,56 @@ public sealed class DecideEvidenceTests
         var after = (await ReviewAsync(scenario, declaration.Id)).Value.Assessment;
         Assert.Equal((0m, 590m), (before.Amount, before.PotentialAmount));
         Assert.Equal((590m, 590m), (after.Amount, after.PotentialAmount));
+    }
+
+    [Theory]
+    [OnSqlite("Exemple Kiné 6", 590, true)]
+    [OnSqlite("Fictikiné 3", 0, false)]
+    [OnSqlServer("Fictikiné 3", 0, false)]
+    public async Task Accept_ThenAnotherEditor_WantsANewProof_UntilTheFirstOneIsBack(DatabaseProvider provider, string software, int amount, bool isAccepted)
+    {
+        // Arrange: accepted for one software; two versions of it are of one editor.
+        await using var scenario = await Scenario.StartAsync(provider);
+        using var list = new StringReader("editeur;produit;version;profession\nFictisoft;Exemple Kiné;5;\nFictisoft;Exemple Kiné;6;\nMaquette Santé;Fictikiné;3;\n");
+        _ = (await scenario.Portal.RunAsync((ImportSoftware import) => import.RunAsync(Actor.Portal, list))).Value;
+        await scenario.KnowMeasuredFactsAsync();
+        var (declaration, use) = await scenario.TransmittedAsync();
+        _ = (await scenario.AcceptAsync(use)).Value;
+
+        // Act
+        var changed = await DeclareAsync(software);
+        var need = await NeedAsync();
+        var isReminded = await RemindAsync();
+        var back = await DeclareAsync("Exemple Kiné 5");
+
+        // Assert
+        Assert.Equal((amount, 590m), (changed.Amount, changed.PotentialAmount));
+        Assert.Equal(isAccepted ? ProofReason.Accepted : ProofReason.EditorChanged, need);
+        Assert.Equal(!isAccepted, isReminded);
+        Assert.Equal(590m, back.Amount);
+
+        async Task<Assessment> DeclareAsync(string named)
+        {
+            var draft = (await scenario.OpenAsync()).Value.Declaration;
+            var saved = (await scenario.SaveAsync(
+                draft, A.Answers((Scenario.BusinessSoftware, named), (Scenario.DmpSoftware, named)), null, "dmp-software")).Value;
+            _ = (await scenario.TransmitAsync(saved)).Value;
+            return (await ReviewAsync(scenario, declaration.Id)).Value.Assessment;
+        }
+
+        async Task<ProofReason> NeedAsync()
+        {
+            var opened = (await scenario.OpenAsync()).Value;
+            var indicator = opened.RuleSet.Find("dmp-software")!;
+            return opened.NeedOf(indicator, indicator.Proofs[0]).Reason;
+        }
+
+        async Task<bool> RemindAsync()
+        {
+            scenario.Portal.Clock.Set(new DateTime(2025, 2, 21, 9, 0, 0, DateTimeKind.Utc));
+            await scenario.Portal.RunAsync((QueueReminders reminders) => reminders.RunAsync());
+            return (await MailOutboxTests.MailsAsync(scenario)).Any(mail => mail.Key.StartsWith("reminder/", StringComparison.Ordinal) && mail.Recipient == scenario.Practitioner.Email);
+        }
     }
 
     [Theory, OnSqlite, OnSqlServer]
@@ -165,6 +220,31 @@ public sealed class DecideEvidenceTests
         await using var db = scenario.Portal.NewContext();
         Assert.Equal(EvidenceUseState.Accepted, (await db.EvidenceUses.SingleAsync(any => any.Id == use.Id)).State);
         Assert.Equal(0, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.EvidenceRefused));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Decide_OnAnswersThatChangedSinceTheyWereRead_IsRefused(DatabaseProvider provider)
+    {
+        // Arrange: the agent reads the first version; another software is transmitted meanwhile.
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (declaration, use) = await scenario.TransmittedAsync();
+        var saved = (await scenario.SaveAsync(
+            declaration, A.Answers((Scenario.BusinessSoftware, "Fictikiné 3"), (Scenario.DmpSoftware, "Fictikiné 3")), null, "dmp-software")).Value;
+        _ = (await scenario.TransmitAsync(saved)).Value;
+
+        // Act
+        var accepted = await AcceptSeenAsync(1);
+        var refused = await scenario.Portal.RunAsync((RefuseEvidence refuse) => refuse.RunAsync(scenario.Agent, use.Id, "La mention « DMP compatible » manque.", seenVersion: 1));
+        var asked = await scenario.Portal.RunAsync((AskForComplement ask) =>
+            ask.RunAsync(scenario.Agent, use.Id, "La page 2 manque, envoyez-la.", new DateOnly(2025, 2, 20), seenVersion: 1));
+        var readAgain = await AcceptSeenAsync(2);
+
+        // Assert
+        Assert.All([accepted, refused, asked], outcome => Assert.Equal("declaration-changed", Assert.Single(outcome.Problems).Code));
+        Assert.Equal(EvidenceUseState.Accepted, readAgain.Value.State);
+
+        Task<Outcome<EvidenceUse>> AcceptSeenAsync(int version) =>
+            scenario.Portal.RunAsync((AcceptEvidence accept) => accept.RunAsync(scenario.Agent, use.Id, seenVersion: version));
     }
 
     [Theory, OnSqlite, OnSqlServer]

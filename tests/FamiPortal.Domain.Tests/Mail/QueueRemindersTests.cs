@@ -111,6 +111,34 @@ public sealed class QueueRemindersTests
     }
 
     [Theory, OnSqlite]
+    public async Task Reminders_SpareThoseWhoTookTheirChangeBack(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.KnowMeasuredFactsAsync();
+        var (declaration, _) = await scenario.TransmittedAsync();
+        var changed = (await scenario.SaveAsync(declaration, A.Answers((Scenario.Coordination, "msp")), null, "coordinated-care")).Value;
+        _ = (await scenario.SaveAsync(changed, A.Answers((Scenario.Coordination, "cpts")), null, "coordinated-care")).Value;
+
+        Assert.DoesNotContain(scenario.Practitioner.Email, await RemindedAsync(scenario));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Reminders_ReachThoseWhoseTransmittedDocumentHasAVirus(DatabaseProvider provider)
+    {
+        // Nobody will ever judge it: its owner has to send another one.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.KnowMeasuredFactsAsync();
+        await scenario.TransmittedAsync();
+        await using (var db = scenario.Portal.NewContext())
+        {
+            (await db.EvidenceDocuments.SingleAsync()).MarkInfected("Essai", scenario.Portal.Clock.UtcNow);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Contains(scenario.Practitioner.Email, await RemindedAsync(scenario));
+    }
+
+    [Theory, OnSqlite]
     public async Task Reminders_OfAClosedCampaign_AreNone(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

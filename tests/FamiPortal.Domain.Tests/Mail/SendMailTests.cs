@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Mail;
 using FamiPortal.TestKit;
 
@@ -95,6 +96,41 @@ public sealed class SendMailTests
 
         Assert.Empty(server.Received);
         Assert.Equal(MailState.Expired, (await MailOutboxTests.MailsAsync(scenario)).Single().State);
+    }
+
+    [Theory]
+    [OnSqlite("closed", 0)]
+    [OnSqlite("over", 0)]
+    [OnSqlite("moved", 0)]
+    [OnSqlite("as it was", 2)]
+    [OnSqlServer("moved", 0)]
+    public async Task Send_AReminderThatIsNoLongerTrue_ExpiresInsteadOfLeaving(DatabaseProvider provider, string meanwhile, int expected)
+    {
+        // Arrange: queued two days before the end; the server comes back later.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await using var server = new SmtpListener();
+        scenario.Portal.Clock.Set(new DateTime(2025, 3, 1, 9, 0, 0, DateTimeKind.Utc));
+        Assert.Equal(2, await scenario.Portal.RunAsync((QueueReminders reminders) => reminders.RunAsync()));
+        switch (meanwhile)
+        {
+            case "closed":
+                _ = (await scenario.Portal.RunAsync((CloseCampaign close) => close.RunAsync(scenario.Admin, scenario.Campaign.Id))).Value;
+                break;
+            case "over":
+                scenario.Portal.Clock.Set(new DateTime(2025, 3, 3, 23, 0, 0, DateTimeKind.Utc));
+                break;
+            case "moved":
+                _ = (await scenario.Portal.RunAsync((MoveClosingDate move) =>
+                    move.RunAsync(scenario.Admin, scenario.Campaign.Id, new DateOnly(2025, 3, 23), "Décision du comité national du jour."))).Value;
+                break;
+        }
+
+        // Act
+        await SendAsync(scenario, To(server.Port));
+
+        // Assert
+        Assert.Equal(expected, server.Received.Count);
+        Assert.All(await MailOutboxTests.MailsAsync(scenario), mail => Assert.Equal(expected > 0 ? MailState.Sent : MailState.Expired, mail.State));
     }
 
     [Theory, OnSqlite]

@@ -1,5 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Desk;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
@@ -167,6 +168,7 @@ public sealed class FourEyesTests
         await using var db = scenario.Portal.NewContext();
         Assert.Equal((false, "Dominique Modèle"), await db.HeldAcceptances.Select(any => ValueTuple.Create(any.IsConfirmed!.Value, any.EndedBy!)).SingleAsync());
         Assert.Equal(1, await db.AuditEvents.CountAsync(any => any.Kind == AuditKinds.DecisionUndone));
+        Assert.Empty((await scenario.Portal.RunAsync((PractitionerNews news) => news.RunAsync(scenario.Iris))).Items);
         Assert.Single((await scenario.Portal.RunAsync((AgentQueue query) => query.RunAsync(scenario.Agent, QueueFilter.None))).Rows);
 
         // The next acceptance is a first one again.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Settlement;
 using FamiPortal.Rules;
 using FamiPortal.TestKit;
@@ -106,6 +107,35 @@ public sealed class SettleCampaignTests
         // Everything prefilled pays the socle without any transmission; the drafted 100 € do not count.
         await using var db = scenario.Portal.NewContext();
         Assert.Equal(49_000L, (await db.SettledAssessments.SingleAsync()).AmountCents);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Settle_WithARefusedDocumentAndOneWithAVirus_CountsAsTheReviewDoes(DatabaseProvider provider)
+    {
+        // Arrange: the virus was found in the second one once it was transmitted.
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.KnowMeasuredFactsAsync();
+        var (declaration, use) = await scenario.TransmittedAsync();
+        _ = (await scenario.RefuseAsync(use)).Value;
+        var attached = (await scenario.AttachAsync((await scenario.OpenAsync()).Value.Declaration)).Value;
+        _ = (await scenario.TransmitAsync(declaration, attached.DraftVersion)).Value;
+        await using (var db = scenario.Portal.NewContext())
+        {
+            (await db.EvidenceDocuments.SingleAsync(document => document.Id == attached.Document.Id)).MarkInfected("Essai", scenario.Portal.Clock.UtcNow);
+            await db.SaveChangesAsync();
+        }
+
+        var shown = (await scenario.Portal.RunAsync((DeclarationReview query) => query.RunAsync(scenario.Agent, declaration.Id))).Value.Assessment;
+        await CloseAsync(scenario);
+
+        // Act
+        _ = (await SettleAsync(scenario)).Value;
+
+        // Assert
+        await using var settled = scenario.Portal.NewContext();
+        var result = await settled.SettledAssessments.SingleAsync();
+        Assert.Equal((shown.Amount, shown.PotentialAmount), (result.Amount, Cents.ToEuros(result.PotentialCents)));
+        Assert.Equal("not-achieved", result.ReadStatuses()["dmp-software"]);
     }
 
     [Theory, OnSqlite]

@@ -1,3 +1,5 @@
+using FsCheck.Fluent;
+
 namespace FamiPortal.Rules.Tests.Properties;
 
 public class AdviceProperties
@@ -13,6 +15,56 @@ public class AdviceProperties
         {
             var now = ruleSet.Assess(situation).Amount;
             return Advise(ruleSet, situation).All(a => a.Gain > 0 && ruleSet.Assess(a.Then).Amount == now + a.Gain);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Advice_OnAnyDay_UnderAnyDecisions_IsInTimeAndKeepsItsPromise(string key)
+    {
+        var ruleSet = Official.RuleSet(key);
+        var drawn =
+            from situation in Arbitrary.Situation(ruleSet)
+            from options in Arbitrary.Options(ruleSet)
+            from today in Arbitrary.Today(ruleSet)
+            select (Situation: situation, Options: options, Today: today);
+        Arbitrary.Check(drawn, one =>
+        {
+            var now = ruleSet.Assess(one.Situation, one.Options).Amount;
+            return Advisor.Advise(ruleSet, one.Situation, one.Today, new DateOnly(ruleSet.Exercise + 1, 3, 2), one.Options).All(a =>
+                a.Gain > 0
+                && a.Steps.All(s => s.Deadline >= one.Today && !one.Options.Neutralised.ContainsKey(s.Indicator.Code))
+                && ruleSet.Assess(a.Then, one.Options).Amount == now + a.Gain
+                && now + a.Gain <= ruleSet.Most);
+        });
+    }
+
+    /// <summary>
+    /// A list of actions says what each brings on top of those before it: all done, it is that sum. Of what is transmitted, as pages
+    /// assess a draft: a first transmission is part of every action, and would be counted with each.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Advice_FollowedAltogether_BringsWhatItsPartsPromise(string key)
+    {
+        var ruleSet = Official.RuleSet(key);
+        var today = new DateOnly(ruleSet.Exercise + 1, 2, 1);
+        var drawn =
+            from situation in Arbitrary.Situation(ruleSet)
+            from options in Arbitrary.Options(ruleSet)
+            select (Situation: situation.With([], today), Options: options);
+        Arbitrary.Check(drawn, one =>
+        {
+            var (promised, seen) = (0m, new List<Advice>());
+            var advice = Advise(ruleSet, one.Situation, one.Options);
+            foreach (var next in advice.OrderBy(a => a.Steps.Count).ThenByDescending(a => a.Gain))
+            {
+                promised += next.Gain - seen.Where(a => a.Steps.All(s => next.Steps.Any(other => other.Indicator == s.Indicator))).Select(a => a.Gain).DefaultIfEmpty().Max();
+                seen.Add(next);
+            }
+
+            var then = one.Situation.With([.. advice.SelectMany(a => a.Steps).DistinctBy(s => s.Indicator).SelectMany(s => s.Changes)]);
+            return ruleSet.Assess(then, one.Options).Amount == ruleSet.Assess(one.Situation, one.Options).Amount + promised;
         });
     }
 
@@ -97,6 +149,6 @@ public class AdviceProperties
         Assert.Equal([350m, 175m], advice.Select(a => a.Gain));
     }
 
-    private static IReadOnlyList<Advice> Advise(RuleSet ruleSet, Situation situation) =>
-        Advisor.Advise(ruleSet, situation, new DateOnly(ruleSet.Exercise + 1, 2, 1), new DateOnly(ruleSet.Exercise + 1, 3, 1));
+    private static IReadOnlyList<Advice> Advise(RuleSet ruleSet, Situation situation, AssessmentOptions? options = null) =>
+        Advisor.Advise(ruleSet, situation, new DateOnly(ruleSet.Exercise + 1, 2, 1), new DateOnly(ruleSet.Exercise + 1, 3, 1), options);
 }

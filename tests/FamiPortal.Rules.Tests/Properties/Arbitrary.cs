@@ -12,11 +12,14 @@ namespace FamiPortal.Rules.Tests.Properties;
 /// </summary>
 internal static class Arbitrary
 {
-    public static Gen<Situation> Situation(RuleSet ruleSet) =>
+    public static Gen<Situation> Situation(RuleSet ruleSet) => Json(ruleSet).Select(Official.Situation);
+
+    /// <summary>The same, as the contract writes it.</summary>
+    public static Gen<string> Json(RuleSet ruleSet) =>
         from facts in Value(ruleSet.Vocabulary.Facts, ruleSet.Exercise)
         from specialty in Gen.Elements<string?>(null, "Radiologie", "Cardiologie")
         from transmittedOn in Gen.Elements<string?>(null, $"{ruleSet.Exercise + 1}-02-01")
-        select Official.Situation(new JsonObject
+        select new JsonObject
         {
             ["id"] = "any",
             ["profession"] = ruleSet.Profession.Code,
@@ -24,7 +27,20 @@ internal static class Arbitrary
             ["specialty"] = specialty,
             ["transmittedOn"] = transmittedOn,
             ["facts"] = facts,
-        }.ToJsonString());
+        }.ToJsonString();
+
+    /// <summary>No decision of the campaign, or a few.</summary>
+    public static Gen<AssessmentOptions> Options(RuleSet ruleSet) =>
+        from several in Gen.Elements(ruleSet.Indicators.ToArray()).ArrayOf(3)
+        from some in Gen.Elements(false, true)
+        select new AssessmentOptions
+        {
+            Neutralised = (some ? several : []).DistinctBy(indicator => indicator.Code)
+                .ToDictionary(indicator => indicator.Code, _ => new Neutralisation("Panne nationale.", new DateOnly(ruleSet.Exercise, 6, 1))),
+        };
+
+    /// <summary>A day from the beginning of the exercise to well after the usual end of entry.</summary>
+    public static Gen<DateOnly> Today(RuleSet ruleSet) => Gen.Choose(0, 450).Select(day => new DateOnly(ruleSet.Exercise, 1, 1).AddDays(day));
 
     /// <summary>Acts of one year, a few months, every mode and context.</summary>
     public static Gen<Act[]> Acts =>

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using FamiPortal.Rules.Operators;
+using FsCheck.Fluent;
 
 namespace FamiPortal.Rules.Tests.Properties;
 
@@ -103,6 +105,42 @@ public class AssessmentProperties
                 .All(i => ruleSet.Assess(silent)[i.Code].Verdict == Verdict.NotAchieved);
         }, times: 60);
     }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void TheOrderOfWhatIsKnown_ChangesNothing(string key)
+    {
+        var ruleSet = Official.RuleSet(key);
+        Arbitrary.Check(Arbitrary.Json(ruleSet), json =>
+            AssessmentJson.ToJson(ruleSet.Assess(Official.Situation(json)))
+                == AssessmentJson.ToJson(ruleSet.Assess(Official.Situation(Reversed(JsonNode.Parse(json))!.ToJsonString()))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Receipt_OfAnything_IsFoundAgain(string key)
+    {
+        var ruleSet = Official.RuleSet(key);
+        var provenance = new Dictionary<string, Provenance> { ["scor"] = new("Flux de test", new DateOnly(2025, 1, 9)), ["usage"] = new("Flux de test", null) };
+        var drawn = from json in Arbitrary.Json(ruleSet) from options in Arbitrary.Options(ruleSet) select (Json: json, Options: options);
+        Arbitrary.Check(
+            drawn,
+            one =>
+            {
+                var receipt = AssessmentReceipt.Write(one.Json, Official.Catalogue, provenance, one.Options.Neutralised);
+                return AssessmentReceipt.Verify(receipt, Official.Catalogue) is null
+                    && AssessmentReceipt.Recompute(receipt, Official.Catalogue)!.Amount == ruleSet.Assess(Official.Situation(one.Json), one.Options).Amount;
+            },
+            times: 100);
+    }
+
+    /// <summary>The members of every record and the items of every list, last first.</summary>
+    private static JsonNode? Reversed(JsonNode? node) => node switch
+    {
+        JsonObject record => new JsonObject(record.Reverse().Select(member => KeyValuePair.Create(member.Key, Reversed(member.Value)))),
+        JsonArray list => new JsonArray([.. list.Reverse().Select(Reversed)]),
+        _ => node?.DeepClone(),
+    };
 
     private static FactChange Change(FactPath path, DateOnly day) => new(path, day, ChangeKind.Measure, "");
 }

@@ -92,6 +92,23 @@ public sealed class ReviewDecisionsTests
     }
 
     [Fact]
+    public async Task Undo_IsToldToThePractitioner_WithoutWhatAgentsNote()
+    {
+        await using var office = await Office.OpenAsync();
+        var declaration = await office.TransmittedAsync(office.Fund);
+        var iris = await PractitionerBrowserAsync(office, declaration);
+        await DecideAsync(office.Agent, declaration.Id, ("Form.Decision", "accepter"));
+        var page = await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}?piece={(await office.UseOfAsync(declaration)).Id}");
+        Assert.Equal(HttpStatusCode.Redirect, (await office.Agent.SubmitAsync(page, Undo, ("Form.Note", "Lu trop vite"))).Status);
+
+        var (home, messages) = (await iris.GetAsync("/mon-espace"), await iris.GetAsync($"/declarations/{office.Campaign.Exercise}/messages"));
+
+        Assert.Contains("Décision annulée", home.Html.QuerySelector("[aria-labelledby=nouvelles]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Décision annulée", messages.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lu trop vite", home.Text + messages.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Undo_OnAnotherFundsRecordOrAForgedId_IsNotFoundAndLogged()
     {
         await using var office = await Office.OpenAsync();

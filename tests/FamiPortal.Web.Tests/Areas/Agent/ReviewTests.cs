@@ -1,5 +1,7 @@
 using System.Net;
+using FamiPortal.Domain;
 using FamiPortal.Domain.Accounts;
+using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 
@@ -125,6 +127,31 @@ public sealed class ReviewTests
         Assert.Equal(HttpStatusCode.BadRequest, late.Status);
         Assert.Contains("sont déjà calculés", late.Text, StringComparison.Ordinal);
         Assert.Equal(EvidenceUseState.Pending, (await office.UseOfAsync(declaration)).State);
+    }
+
+    [Fact]
+    public async Task Accept_OnAPageOlderThanTheLastTransmission_DecidesNothing_AndShowsTheNewAnswers()
+    {
+        // Arrange: the page is open when the practitioner transmits another software.
+        await using var office = await Office.OpenAsync();
+        var declaration = await office.TransmittedAsync(office.Fund);
+        var stale = await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}");
+        var iris = new Actor(Guid.NewGuid(), "Iris Maquette", Roles.Practitioner, PractitionerId: declaration.PractitionerId);
+        var opened = (await office.RunAsync((OpenDeclaration open) => open.RunAsync(iris, office.Campaign.Exercise))).Value.Declaration;
+        var saved = (await office.RunAsync((SaveDraft save) => save.RunAsync(
+            iris, opened.Id, opened.DraftVersion, A.Answers((Scenario.BusinessSoftware, "Fictikiné 3"), (Scenario.DmpSoftware, "Fictikiné 3")), ["dmp-software"]))).Value;
+        _ = (await office.RunAsync((TransmitDeclaration transmit) => transmit.RunAsync(iris, saved.Id, saved.DraftVersion, true))).Value;
+
+        // Act
+        var late = await office.Agent.SubmitAsync(stale, Form, ("Form.Decision", "accepter"));
+        var again = await office.Agent.SubmitAsync(late, Form, ("Form.Decision", "accepter"));
+
+        // Assert
+        Assert.Equal(HttpStatusCode.BadRequest, late.Status);
+        Assert.Contains("a transmis d’autres réponses", late.Text, StringComparison.Ordinal);
+        Assert.Contains("Fictikiné 3", late.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, again.Status);
+        Assert.Equal("Fictikiné 3", (await office.UseOfAsync(declaration)).SameWhileValues.ValueOf(Scenario.DmpSoftware));
     }
 
     [Fact]

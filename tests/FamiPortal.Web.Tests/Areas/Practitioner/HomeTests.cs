@@ -59,6 +59,49 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         Assert.NotEmpty(declaration.Html.QuerySelectorAll("aside a[href='#i5']"));
     }
 
+    [Fact]
+    public async Task Home_BeforeTheFirstDay_CountsNoIndicatorAsMissed()
+    {
+        await using var own = new Portal();
+        await own.SaveAsync(A.Campaign().Between(new DateOnly(2026, 3, 9), new DateOnly(2026, 4, 20)).Build());
+        var practice = await Practice.OpenAsync(own);
+
+        var home = await practice.Browser.GetAsync("/mon-espace");
+
+        Assert.Contains("Saisie à venir", home.Text, StringComparison.Ordinal);
+        Assert.Contains("à gagner", home.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("non atteint", home.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Home_OnceEntryIsOver_PromisesNothingThatCanNoLongerBeWon()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+        own.Clock.Advance(TimeSpan.FromDays(14));
+
+        var home = await (await practice.AgainAsync()).Browser.GetAsync("/mon-espace");
+
+        Assert.Contains("Saisie fermée", home.Text, StringComparison.Ordinal);
+        Assert.Contains("490\u202F€ acquis", home.Text, StringComparison.Ordinal);
+        Assert.Contains("625\u202F€ non atteint", home.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("à gagner", home.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WithADocumentAndNoAnswer_DoesNotSayThatNothingIsToBeTransmitted()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync(isPrefilled: true);
+        Practice.Succeed(await practice.SendAsync(await practice.DeclarationAsync(), "facture.pdf", SampleFiles.Pdf()));
+
+        var home = await practice.Browser.GetAsync("/mon-espace");
+
+        Assert.Contains("Votre brouillon n’est pas transmis", home.Html.QuerySelector(".card .note")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rien à transmettre", home.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/mon-espace/documents")]
     [InlineData("/mon-espace/consultations")]
@@ -144,6 +187,24 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("+ 490\u202F€", first.QuerySelector(".gain")!.TextContent);
         Assert.Contains("Indicateur 5.", first.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("dus ensemble", first.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Statement_OfAPartThatWasNotDue_SaysFirstWhatItCost()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.KnowMeasuredAsync();
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+        await practice.DecideAsync(refusal: "La facture ne nomme pas le logiciel.");
+        await practice.PublishAsync();
+
+        var page = await practice.Browser.GetAsync("/remunerations/2024");
+
+        var first = page.Html.QuerySelector("[aria-labelledby=manque] li")!;
+        Assert.Equal(["Socle", "490,00\u202F€"], first.QuerySelectorAll("b").Select(bold => bold.TextContent));
+        Assert.Contains("Non atteint\u00A0: Logiciel métier compatible DMP.", first.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using System.Net;
+using FamiPortal.Domain;
+using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Evidence;
+using FamiPortal.Domain.Settlement;
 using FamiPortal.TestKit;
 using FamiPortal.Web.Tests.Documents;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Web.Tests.PractitionerArea;
 
@@ -210,6 +214,69 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         Assert.NotNull(first.Html.QuerySelector(".note a[href='/declarations/2024/accuse/2']"));
         Assert.Equal(HttpStatusCode.NotFound, (await practice.Browser.GetAsync("/declarations/2024/accuse/3")).Status);
     }
+
+    [Fact]
+    public async Task Receipt_ReplacedByAVersionWithTheProof_NoLongerAsksForIt()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowMeasuredAsync();
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), [.. Practice.Complete]));
+        Practice.Succeed(await practice.TransmitAsync());
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+
+        var (first, pdf) = (await practice.Browser.GetAsync("/declarations/2024/accuse/1"), await PdfAsync(practice, 1));
+
+        Assert.Contains("remplace celle-ci", first.Text, StringComparison.Ordinal);
+        Assert.Contains("remplace celle-ci", pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("manque encore", first.Text + pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("cette version reste valable", first.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receipt_OnceEntryIsOver_AsksForNothingThatIsNoLongerTaken()
+    {
+        // Arrange: the last day has passed, and no administrator has closed the campaign yet.
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.KnowMeasuredAsync();
+        Practice.Succeed(await practice.SaveAsync(await practice.DeclarationAsync(), [.. Practice.Complete]));
+        Practice.Succeed(await practice.TransmitAsync());
+        own.Clock.Advance(TimeSpan.FromDays(14));
+        practice = await practice.AgainAsync();
+
+        // Act
+        var (receipt, pdf) = (await practice.Browser.GetAsync("/declarations/2024/accuse/1"), await PdfAsync(practice, 1));
+
+        // Assert
+        Assert.DoesNotContain("transmettez de nouveau", receipt.Text + pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vous pouvez corriger", receipt.Text + pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("à gagner", receipt.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receipt_OfADocumentThatNobodyJudgedBeforeTheSettlement_NoLongerPromisesItsMoney()
+    {
+        await using var own = new Portal();
+        var practice = await Practice.OpenAsync(own);
+        await practice.KnowMeasuredAsync();
+        await practice.FillAsync();
+        Practice.Succeed(await practice.TransmitAsync());
+        var id = await own.WithDbAsync(db => db.Campaigns.Select(campaign => campaign.Id).SingleAsync());
+        _ = (await own.RunAsync((CloseCampaign close) => close.RunAsync(Actor.Portal, id))).Value;
+        Assert.Contains("Votre caisse vérifie votre document.", (await practice.Browser.GetAsync("/declarations/2024/accuse/1")).Text, StringComparison.Ordinal);
+        _ = (await own.RunAsync((SettleCampaign settle) => settle.RunAsync(Actor.Portal, id))).Value;
+
+        var (receipt, home, pdf) = (
+            await practice.Browser.GetAsync("/declarations/2024/accuse/1"), await practice.Browser.GetAsync("/mon-espace"), await PdfAsync(practice, 1));
+
+        Assert.All([receipt.Text, pdf], text => Assert.Contains("pas été validé à temps", text, StringComparison.Ordinal));
+        Assert.DoesNotContain("Votre caisse vérifie", receipt.Text + pdf, StringComparison.Ordinal);
+        Assert.All([receipt.Text, home.Text], text => Assert.DoesNotContain("si votre caisse accepte", text, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> PdfAsync(Practice practice, int number) =>
+        Poppler.Words(await practice.Browser.Client.GetByteArrayAsync(new Uri($"/declarations/2024/accuse/{number}.pdf", UriKind.Relative)));
 
     [Fact]
     public async Task Transmit_WithoutTheBoxOfAnAttestedIndicator_IsRefusedBesideItsBox()

@@ -35,7 +35,11 @@ public sealed class MoneyView
 
     public decimal Total { get; }
 
-    public static MoneyView Of(Assessment assessment, IReadOnlyList<IndicatorView> indicators)
+    /// <param name="assessment">Explained.</param>
+    /// <param name="indicators">As they stand.</param>
+    /// <param name="isOver">Entry has ended: nothing can be won any more.</param>
+    /// <param name="isSettled">The amounts are computed: what no fund has accepted will not be.</param>
+    public static MoneyView Of(Assessment assessment, IReadOnlyList<IndicatorView> indicators, bool isOver = false, bool isSettled = false)
     {
         var parts = new List<PartMoney>();
         foreach (var result in assessment.Parts)
@@ -51,13 +55,18 @@ public sealed class MoneyView
         }
 
         return new MoneyView(parts);
+
+        // A refused document, or an answer that doesn't count, can be replaced while entry is open: that money is to be won. A measure can't.
+        InkState Sureness(IndicatorView view) => view.State switch
+        {
+            InkState.Bad when !isOver && view.Indicator.Form.Count > 0 => InkState.Todo,
+            InkState.Todo when isOver => InkState.Bad,
+            InkState.Wait when isSettled => InkState.Bad,
+            var state => state,
+        };
     }
 
     public decimal Sum(InkState state) => sums[state];
-
-    /// <summary>A refused document, or an answer that doesn't count, can still be replaced: that money is to be won. A measure can't.</summary>
-    private static InkState Sureness(IndicatorView view) =>
-        view.State == InkState.Bad && view.Indicator.Form.Count > 0 ? InkState.Todo : view.State;
 
     private static InkState Worst(IEnumerable<InkState> states) => states.MaxBy(Doubt);
 

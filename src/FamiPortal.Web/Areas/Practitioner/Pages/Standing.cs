@@ -1,4 +1,3 @@
-using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Practitioners;
@@ -14,7 +13,7 @@ namespace FamiPortal.Web.PractitionerArea;
 /// <param name="Transmitted">Those of the last transmission; null when nothing was transmitted.</param>
 /// <param name="Evidence">Documents, withdrawn ones included.</param>
 /// <param name="Practitioner">With their fund.</param>
-/// <param name="IsOpen">Entry is open: measures may still come.</param>
+/// <param name="IsOpen">Entry is open or to come: measures may still come.</param>
 public sealed record Standing(
     Assessment Assessment, Answers Answers, Answers? Transmitted, IReadOnlyList<EvidenceUse> Evidence, Practitioner Practitioner, bool IsOpen)
 {
@@ -30,11 +29,10 @@ public sealed record Standing(
         Of(opened.Estimate, opened.Declaration, opened.IsEditable, opened.Declaration.Practitioner);
 
     public static Standing? Of(CurrentCampaign current, Practitioner practitioner) =>
-        current.Estimate is { } estimate ? Of(estimate, current.Declaration, current.IsOpen, practitioner) : null;
+        current.Estimate is { } estimate ? Of(estimate, current.Declaration, current.IsOpen || current.IsToCome, practitioner) : null;
 
-    public static Standing Of(Receipt receipt) => new(
-        receipt.Estimate, receipt.Transmission.Answers, receipt.Transmission.Answers, receipt.Evidence, receipt.Declaration.Practitioner,
-        receipt.Declaration.Campaign.State == CampaignState.Open);
+    public static Standing Of(Receipt receipt, bool isOpen) => new(
+        receipt.Estimate, receipt.Transmission.Answers, receipt.Transmission.Answers, receipt.Evidence, receipt.Declaration.Practitioner, isOpen);
 
     private static Standing Of(Assessment estimate, Declaration? declaration, bool isOpen, Practitioner practitioner)
     {

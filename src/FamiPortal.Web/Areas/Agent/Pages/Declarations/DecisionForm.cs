@@ -16,6 +16,9 @@ public sealed class DecisionForm
 
     public Guid Use { get; set; }
 
+    /// <summary>Number of the transmitted version that the page showed.</summary>
+    public int? Version { get; set; }
+
     public string? Decision { get; set; }
 
     public DateOnly? ValidUntil { get; set; }

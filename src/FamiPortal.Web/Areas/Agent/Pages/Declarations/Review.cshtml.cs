@@ -138,11 +138,11 @@ public sealed class ReviewModel(
 
     private Task<Outcome<EvidenceUse>> DecideAsync(CancellationToken cancellationToken) => (Form.Decision, Form.WholeIndicator) switch
     {
-        (DecisionForm.Accept, true) => accept.RunForIndicatorAsync(User.Actor(), Form.Use, Form.ValidUntil, cancellationToken),
-        (DecisionForm.Accept, _) => accept.RunAsync(User.Actor(), Form.Use, Form.ValidUntil, cancellationToken),
-        (DecisionForm.Ask, _) => ask.RunAsync(User.Actor(), Form.Use, Form.Message, Form.AnswerBy!.Value, cancellationToken),
-        (_, true) => refuse.RunForIndicatorAsync(User.Actor(), Form.Use, Form.Message, Form.KnownReason(Proof)?.Code, cancellationToken),
-        _ => refuse.RunAsync(User.Actor(), Form.Use, Form.Message, Form.KnownReason(Proof)?.Code, cancellationToken),
+        (DecisionForm.Accept, true) => accept.RunForIndicatorAsync(User.Actor(), Form.Use, Form.ValidUntil, Form.Version, cancellationToken),
+        (DecisionForm.Accept, _) => accept.RunAsync(User.Actor(), Form.Use, Form.ValidUntil, Form.Version, cancellationToken),
+        (DecisionForm.Ask, _) => ask.RunAsync(User.Actor(), Form.Use, Form.Message, Form.AnswerBy!.Value, Form.Version, cancellationToken),
+        (_, true) => refuse.RunForIndicatorAsync(User.Actor(), Form.Use, Form.Message, Form.KnownReason(Proof)?.Code, Form.Version, cancellationToken),
+        _ => refuse.RunAsync(User.Actor(), Form.Use, Form.Message, Form.KnownReason(Proof)?.Code, Form.Version, cancellationToken),
     };
 
     /// <summary>The page as it is now, with what was typed: who was faster is on it.</summary>

@@ -30,10 +30,11 @@ public class ReceiptModel(OwnCampaign campaigns, TransmissionReceipt receipts, T
             return false;
         }
 
+        var campaign = receipt.Declaration.Campaign;
         Receipt = receipt;
-        Indicators = IndicatorView.All(Standing.Of(receipt));
-        Money = MoneyView.Of(receipt.Estimate, Indicators);
-        IsOpen = receipt.Declaration.Campaign.IsOpenAt(clock.GetUtcNow().UtcDateTime);
+        IsOpen = campaign.IsOpenAt(clock.GetUtcNow().UtcDateTime);
+        Indicators = IndicatorView.All(Standing.Of(receipt, IsOpen));
+        Money = MoneyView.Of(receipt.Estimate, Indicators, isOver: !IsOpen, campaign.IsSettled);
         return true;
     }
 }
@@ -44,6 +45,6 @@ public sealed class ReceiptPdfModel(OwnCampaign campaigns, TransmissionReceipt r
 {
     public override async Task<IActionResult> OnGetAsync([FromRoute] int exercise, [FromRoute] int number, CancellationToken cancellationToken) =>
         await LoadAsync(exercise, number, cancellationToken)
-            ? this.Pdf(renderer, ReceiptDocument.From(ReceiptContents.Of(Receipt, Indicators, Receipt.RuleSet)), $"accuse-{Receipt.Transmission.ReceiptNumber}.pdf")
+            ? this.Pdf(renderer, ReceiptDocument.From(ReceiptContents.Of(Receipt, Indicators, IsOpen)), $"accuse-{Receipt.Transmission.ReceiptNumber}.pdf")
             : NotFound();
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using FamiPortal.Domain;
-using FamiPortal.Domain.Campaigns;
 using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
@@ -18,9 +17,14 @@ public static class ReceiptContents
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Whose turn it is, and what the practitioner has to do; nothing to do once entry is closed.</summary>
-    public static (string Turn, string? ToDo) NextOf(Receipt receipt, IReadOnlyList<IndicatorView> indicators)
+    public static (string Turn, string? ToDo) NextOf(Receipt receipt, IReadOnlyList<IndicatorView> indicators, bool isOpen)
     {
-        var isOpen = receipt.Declaration.Campaign.State == CampaignState.Open;
+        var campaign = receipt.Declaration.Campaign;
+        if (receipt.ReplacedBy is { } last)
+        {
+            return ($"La version du {ParisTime.DateAndTime(last.TransmittedAt)} remplace celle-ci\u00A0: elle seule compte.", null);
+        }
+
         var waiting = receipt.Evidence.Count(use => use.IsWaitingForFund);
         List<string> missing =
         [
@@ -28,7 +32,7 @@ public static class ReceiptContents
                 && view.Proofs.Any(proof => proof is { IsMissing: true, IsRefused: false, IsAsked: false })).Select(view => view.Indicator.Label),
         ];
         List<string> unanswered = [.. indicators.Where(view => view.HasUnansweredDocument).Select(view => view.Indicator.Label)];
-        return (receipt.Evidence.FirstOrDefault(use => use.State == EvidenceUseState.Asked), isOpen) switch
+        return (receipt.Evidence.FirstOrDefault(use => use.State == EvidenceUseState.Asked && campaign.AcceptsDecisions), isOpen) switch
         {
             ({ AnswerBy: { } day }, _) => ("Votre caisse demande un complément.", $"Envoyez-le depuis votre espace, au plus tard le {French.LongDate(day)}."),
             (_, true) when receipt.Evidence.Any(use => use.State == EvidenceUseState.Rejected) && waiting == 0 =>
@@ -39,18 +43,21 @@ public static class ReceiptContents
             (_, true) when unanswered.Count > 0 => (
                 "Un document est transmis sans réponse.",
                 $"Il ne compte pas tant que vous n’avez pas répondu\u00A0: {French.Join(unanswered)}. Répondez dans votre déclaration, puis transmettez de nouveau."),
+            _ when waiting > 0 && campaign.IsSettled => (waiting == 1
+                ? "Les montants sont calculés sans votre document, qui n’a pas été validé à temps."
+                : "Les montants sont calculés sans vos documents qui n’ont pas été validés à temps.", null),
             _ when waiting > 0 => ($"Votre caisse vérifie {(waiting == 1 ? "votre document" : "vos documents")}. Vous n’avez plus rien à faire.", null),
             _ => ("Vous n’avez plus rien à faire.", null),
         };
     }
 
-    private static string NextStepOf(Receipt receipt, string? toDo)
+    private static string NextStepOf(Receipt receipt, string? toDo, bool isOpen)
     {
         var campaign = receipt.Declaration.Campaign;
         return string.Join(' ', new[]
         {
             toDo,
-            campaign.State == CampaignState.Open ? $"Vous pouvez corriger et transmettre de nouveau jusqu’au {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris." : null,
+            isOpen ? $"Vous pouvez corriger et transmettre de nouveau jusqu’au {ParisTime.LongDateAndTime(campaign.LastMinute)}, heure de Paris." : null,
             $"Versement {PaymentWords.When(campaign, receipt.RuleSet)}.",
         }.OfType<string>());
     }
@@ -69,10 +76,10 @@ public static class ReceiptContents
 
     private static string ByOf(EvidenceUse use) => string.Join(", ", new[] { use.DecidedByFund, use.Document.DisplayName }.OfType<string>());
 
-    public static ReceiptContent Of(Receipt receipt, IReadOnlyList<IndicatorView> indicators, RuleSet ruleSet)
+    public static ReceiptContent Of(Receipt receipt, IReadOnlyList<IndicatorView> indicators, bool isOpen)
     {
-        var (declaration, transmission) = (receipt.Declaration, receipt.Transmission);
-        var (turn, toDo) = NextOf(receipt, indicators);
+        var (declaration, transmission, ruleSet) = (receipt.Declaration, receipt.Transmission, receipt.RuleSet);
+        var (turn, toDo) = NextOf(receipt, indicators, isOpen);
         return new ReceiptContent
         {
             FundName = declaration.Practitioner.Fund.Name,
@@ -93,7 +100,7 @@ public static class ReceiptContents
                 .. transmission.Attestations.Select(attested => new ReceiptAttestation(attested.Text, attested.Version, HashOf(attested.Text), transmission.TransmittedAt)),
             ],
             NextTurn = turn,
-            NextStep = NextStepOf(receipt, toDo),
+            NextStep = NextStepOf(receipt, toDo, isOpen),
         };
     }
 

@@ -16,7 +16,7 @@ public sealed class CampaignCard
         Current = current;
         RuleSet = ruleSet;
         Indicators = IndicatorView.All(standing);
-        Money = MoneyView.Of(standing.Assessment, Indicators);
+        Money = MoneyView.Of(standing.Assessment, Indicators, isOver: !current.IsOpen && !current.IsToCome, Campaign.IsSettled);
         DaysLeft = ParisTime.DateOf(Campaign.LastMinute).DayNumber - ParisTime.DateOf(now).DayNumber;
         Gains = current is { IsOpen: true, Situation: { } situation }
             ? GainView.All(situation.Advise(ParisTime.DateOf(now), ParisTime.DateOf(Campaign.LastMinute)), ruleSet.Exercise, Indicators)
@@ -48,7 +48,7 @@ public sealed class CampaignCard
     public int FilledCount => Indicators.Count(view => view.State != InkState.Todo);
 
     public bool HasSomethingToTransmit =>
-        Current.IsOpen && Declaration is { HasUntransmittedChanges: true } started && (started.IsTransmitted || !started.Answers.IsEmpty);
+        Current.IsOpen && Declaration is { HasUntransmittedChanges: true } started && (started.IsTransmitted || started.IsBegun);
 
     /// <summary>« … si votre caisse accepte vos documents, », or nothing when all is secured or to be won.</summary>
     public string ExpectedWords => (Money.ToTransmit > 0, Money.Waiting > 0) switch
@@ -62,14 +62,14 @@ public sealed class CampaignCard
     public IReadOnlyList<string> DueAsAWhole => [.. Money.Parts.Where(part => part.Part.Rule == PartRule.AllRequired).Select(part => part.Part.Label)];
 
     /// <summary>What is due as a whole is achieved by what is known: no declaration is needed for it.</summary>
-    public bool HasNothingToTransmit => Current.IsOpen && Declaration is null or { IsTransmitted: false, Answers.IsEmpty: true }
+    public bool HasNothingToTransmit => Current.IsOpen && Declaration is null or { IsTransmitted: false, IsBegun: false }
         && Money.Parts.Where(part => part.Part.Rule == PartRule.AllRequired).ToList() is { Count: > 0 } whole && whole.All(part => part.Result.IsComplete);
 
     public (InkState State, string Words) Phase => (Campaign.State, Current.IsOpen) switch
     {
         (_, true) => (InkState.Ok, "Saisie ouverte"),
         (CampaignState.Settled, _) => (InkState.Wait, "Montants calculés, bientôt publiés"),
-        (CampaignState.Open, _) when DaysLeft > 0 => (InkState.Todo, "Saisie à venir"),
+        _ when Current.IsToCome => (InkState.Todo, "Saisie à venir"),
         _ => (InkState.Wait, "Saisie fermée"),
     };
 

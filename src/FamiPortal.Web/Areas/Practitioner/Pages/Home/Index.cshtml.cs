@@ -77,7 +77,7 @@ public sealed class HomeModel(PractitionerHome home, PractitionerNews news, Docu
 
     public static string HrefOf(News item) => item.Event.Kind switch
     {
-        AuditKinds.EvidenceAccepted or AuditKinds.EvidenceRefused or AuditKinds.ComplementAsked => Links.Declaration(item.Exercise),
+        AuditKinds.EvidenceAccepted or AuditKinds.EvidenceRefused or AuditKinds.ComplementAsked or AuditKinds.DecisionUndone => Links.Declaration(item.Exercise),
         AuditKinds.MessageSent => Links.Messages(item.Exercise),
         _ => Links.Contests(item.Exercise),
     };

@@ -26,9 +26,8 @@ public sealed class StatementView
 
     public decimal Amount => Statement.Result.Amount;
 
-    /// <summary>What was not won, the greatest first.</summary>
-    public IEnumerable<StatementRow> Missed => Parts.Where(part => part.Part.Rule == PartRule.Each).SelectMany(part => part.Rows)
-        .Where(row => row.Euros == 0).OrderByDescending(row => row.Worth);
+    /// <summary>What was not won, the greatest first: a part that is due as a whole is missed as a whole, by some of its indicators.</summary>
+    public IEnumerable<MissedMoney> Missed => Parts.SelectMany(MissedIn).OrderByDescending(missed => missed.Euros);
 
     /// <summary>Read over the telephone; the end of the id, whose beginning is the hour.</summary>
     public string Number => $"R-{Statement.Campaign.Exercise}-{Statement.Result.Id.ToString("N")[^8..].ToUpperInvariant()}";
@@ -59,6 +58,21 @@ public sealed class StatementView
         HowToContest = $"Pour contester une valeur mesurée ou préremplie, ouvrez «\u00A0Valeurs connues et contestations\u00A0» dans votre espace, exercice {RuleSet.Exercise}. Votre caisse, {Statement.Practitioner.Fund.Name}, vous répond.",
     };
 
+    private IEnumerable<MissedMoney> MissedIn(StatementPart part) => part.Part.Rule switch
+    {
+        PartRule.AllRequired when part.Result is { Euros: 0 } => [new(
+            part.Part.Label,
+            RuleSet.Euros(part.Part.Worth),
+            part.Rows.Where(row => row.Verdict != Verdict.Achieved).Select(row => row.Indicator.Label).ToList() is { Count: > 0 } labels
+                ? $"Non atteint{French.NoBreakSpace}: {French.Join(labels)}."
+                : $"Atteint, mais «{French.NoBreakSpace}{part.Part.Requires?.Label}{French.NoBreakSpace}» ne l’est pas.")],
+        PartRule.AllRequired => [],
+        PartRule.Each => part.Rows.Where(row => row.Euros == 0).Select(row => new MissedMoney(
+            row.Indicator.Label,
+            row.Worth,
+            row.Verdict == Verdict.Achieved ? $"Atteint, mais «{French.NoBreakSpace}{part.Part.Requires?.Label}{French.NoBreakSpace}» ne l’est pas." : row.Result?.Explanation?.Why)),
+    };
+
     private StatementRow Row(Indicator indicator)
     {
         var result = Statement.Explained?[indicator.Code];
@@ -74,6 +88,12 @@ public sealed class StatementView
             isAchieved && isOpen ? worth : 0);
     }
 }
+
+/// <summary>A sum that was not won.</summary>
+/// <param name="Label">The indicator, or the part that is due as a whole.</param>
+/// <param name="Euros">What it would have brought.</param>
+/// <param name="Why">In a sentence, while it can be explained.</param>
+public sealed record MissedMoney(string Label, decimal Euros, string? Why);
 
 /// <summary>A part, with its result when it can be explained again.</summary>
 public sealed record StatementPart(Part Part, PartResult? Result, IReadOnlyList<StatementRow> Rows)
