@@ -65,7 +65,7 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
                 pair.Line.Number, pair.Label, pair.Line.Editor, pair.Line.Name, pair.Line.Version, pair.Line.Profession, known.GetValueOrDefault(SoftwareProduct.KeyOf(pair.Label))))
             .ToList();
         var kept = planned.Select(line => line.Known?.Id).ToHashSet();
-        return new SoftwareImportPlan(planned, [.. known.Values.Where(product => product.IsOffered && !kept.Contains(product.Id)).OrderBy(product => product.Label, StringComparer.Ordinal)]);
+        return new SoftwareImportPlan(planned, [.. known.Values.Where(product => product.IsOffered && !kept.Contains(product.Id)).InFrenchOrder(product => product.Label)]);
     }
 
     private static async Task<Outcome<IReadOnlyList<Line>>> LinesAsync(Actor actor, TextReader list, CancellationToken cancellationToken) =>
