@@ -59,6 +59,19 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         Assert.NotEmpty(declaration.Html.QuerySelectorAll("aside a[href='#i5']"));
     }
 
+    [Fact]
+    public async Task Home_WhileSomethingIsNotMeasured_SaysSo_AndWhatToAnswerMeanwhile()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowAsync(("sesamVitale", Facts.SesamVitaleUpToDate), ("secureMailbox.prefilled", Facts.Yes));
+
+        var note = (await practice.Browser.GetAsync("/mon-espace")).Html.QuerySelector("main .note")!;
+
+        Assert.Contains("Les indicateurs 3 et 4 ne sont pas encore mesurés.", note.TextContent, StringComparison.Ordinal);
+        Assert.Contains("« Socle » n’est dû que si tous", note.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal("/declarations/2024#i1", Assert.Single(note.QuerySelectorAll("a")).GetAttribute("href"));
+    }
+
     [Theory]
     [InlineData("/mon-espace/documents")]
     [InlineData("/mon-espace/consultations")]
