@@ -116,6 +116,7 @@ public static class FamiDomain
             .AddScoped<OwnContests>()
             .AddScoped<SubmitContest>()
             .AddScoped<AddContestDocument>()
+            .AddScoped<WithdrawContestDocument>()
             .AddScoped<ContestQueue>()
             .AddScoped<AnswerContest>()
             .AddScoped<AuditJournal>()

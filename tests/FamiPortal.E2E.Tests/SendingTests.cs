@@ -101,6 +101,7 @@ public sealed class SendingTests(Stage stage) : IClassFixture<Stage>, IDisposabl
         await Assertions.Expect(Of(page, "programme.pdf").GetByRole(AriaRole.Button, new() { Name = "Réessayer" })).ToHaveCountAsync(0);
         await Assertions.Expect(Of(page, "carte")).ToContainTextAsync("semble contenir un numéro de sécurité sociale");
         await Assertions.Expect(Of(page, "énorme.pdf")).ToContainTextAsync(new Regex("10\\sMo"));
+        await Assertions.Expect(Of(page, "carte").Locator(".err + .row").GetByRole(AriaRole.Button)).ToHaveCountAsync(2); // the fact, then what to do
         await page.AssertAccessibleAsync();
         Assert.Equal(1, await StoredAsync(before, 1));
 

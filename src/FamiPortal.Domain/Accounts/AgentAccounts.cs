@@ -19,7 +19,7 @@ public sealed class AgentAccounts(FamiDbContext db)
         Actor actor, string? search = null, Guid? fundId = null, int page = 1, CancellationToken cancellationToken = default)
     {
         var agents = db.Users.AsNoTracking().Where(account => actor.IsAdmin).Agents(db);
-        var funds = await db.Funds.AsNoTracking().Where(_ => actor.IsAdmin).OrderBy(fund => fund.Name).ThenBy(fund => fund.Id).ToListAsync(cancellationToken);
+        var funds = (await db.Funds.AsNoTracking().Where(_ => actor.IsAdmin).ToListAsync(cancellationToken)).InFrenchOrder(fund => fund.Name).ThenBy(fund => fund.Id).ToList();
         var names = funds.ToDictionary(fund => fund.Id, fund => fund.Name);
 
         // A few thousand in the whole country: searched here, so that accents and capitals count the same on both databases.
@@ -29,7 +29,7 @@ public sealed class AgentAccounts(FamiDbContext db)
             .Where(account => SearchText.Holds($"{account.DisplayName} {account.Email}", words))
             .Select(account => new AgentAccount(
                 account.Id, account.DisplayName, account.Email, account.FundId is { } own ? names.GetValueOrDefault(own) : null, account.IsSupervisor))
-            .OrderBy(account => account.Name, StringComparer.OrdinalIgnoreCase).ThenBy(account => account.Email, StringComparer.Ordinal).ToList();
+            .InFrenchOrder(account => account.Name).ThenBy(account => account.Email, StringComparer.Ordinal).ToList();
         var current = Paging.Of(found.Count, PageSize, page);
         return new AgentAccountsPage(
             [.. found.On(current)], found.Count, found.Count(account => account.IsSupervisor), funds, current.Number, current.Count);

@@ -32,6 +32,7 @@ public static class AuditKinds
     public const string MessageSent = "MessageSent";
     public const string ContestSubmitted = "ContestSubmitted";
     public const string ContestDocumentAdded = "ContestDocumentAdded";
+    public const string ContestDocumentWithdrawn = "ContestDocumentWithdrawn";
     public const string ContestTaken = "ContestTaken";
     public const string ContestAccepted = "ContestAccepted";
     public const string ContestRejected = "ContestRejected";

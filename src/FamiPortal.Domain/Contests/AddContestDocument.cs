@@ -1,7 +1,6 @@
 using FamiPortal.Domain.Audit;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Domain.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace FamiPortal.Domain.Contests;
 
@@ -61,8 +60,7 @@ public sealed class AddContestDocument(FamiDbContext db, EvidenceIntake intake, 
 
     /// <summary>An open one of one's own, that still takes a document.</summary>
     private async Task<Outcome<Contest>> FindAsync(Actor actor, Guid contestId, CancellationToken cancellationToken) =>
-        await db.Contests.Include(any => any.Campaign).Include(any => any.Practitioner).Include(any => any.Added)
-            .SingleOrDefaultAsync(any => any.Id == contestId && actor.OwnPractitionerId != null && any.PractitionerId == actor.OwnPractitionerId, cancellationToken) switch
+        await db.OwnContestAsync(actor, contestId, cancellationToken) switch
         {
             null => ContestErrors.NotFound,
             { IsOpen: false } answered => ContestErrors.AlreadyAnswered(answered),

@@ -35,7 +35,7 @@ public sealed class AnswerContest(FamiDbContext db, RuleCatalogue catalogue, Sit
     /// <param name="typed">The corrected value, by field of <see cref="FactForm"/>.</param>
     /// <param name="source">Where it was found.</param>
     /// <param name="words">To the practitioner, or null.</param>
-    /// <param name="seenDocuments">How many documents the agent was shown; one that came since is to be looked at first.</param>
+    /// <param name="seenDocuments">What <see cref="Contest.DocumentMoves"/> was when the agent was shown the documents; what changed since is to be looked at first.</param>
     /// <param name="cancellationToken">End of the request.</param>
     public async Task<Outcome<Contest>> AcceptAsync(
         Actor actor, Guid contestId, IReadOnlyDictionary<string, string> typed, string? source, string? words, int? seenDocuments = null, CancellationToken cancellationToken = default)
@@ -56,16 +56,16 @@ public sealed class AnswerContest(FamiDbContext db, RuleCatalogue catalogue, Sit
         Actor actor, Guid contestId, string kind, Func<Contest, DateTime, Task<Outcome>> decide, int? seenDocuments, CancellationToken cancellationToken) =>
         db.LookAgainOnceAsync<Outcome<Contest>>(async () =>
         {
-            var contest = await db.Contests.Include(any => any.Added).Include(any => any.Campaign).Include(any => any.Practitioner).ThenInclude(practitioner => practitioner.Fund)
+            var contest = await db.Contests.Include(any => any.Document).Include(any => any.Added).ThenInclude(given => given.Document).Include(any => any.Campaign).Include(any => any.Practitioner).ThenInclude(practitioner => practitioner.Fund)
                 .SingleOrDefaultAsync(any => any.Id == contestId && actor.OwnFundId != null && any.Practitioner.FundId == actor.OwnFundId, cancellationToken);
             if (contest is null)
             {
                 return ContestErrors.NotFound;
             }
 
-            if (contest.IsOpen && contest.DocumentCount > seenDocuments)
+            if (contest.IsOpen && contest.DocumentMoves > seenDocuments)
             {
-                return ContestErrors.DocumentCame;
+                return ContestErrors.DocumentsChanged;
             }
 
             var now = clock.GetUtcNow().UtcDateTime;

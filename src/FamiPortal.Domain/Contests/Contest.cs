@@ -70,7 +70,7 @@ public sealed class Contest
     /// <summary>Given since, while nobody had answered; once loaded.</summary>
     public IReadOnlyList<ContestDocument> Added => [.. added.OrderBy(given => given.GivenAt).ThenBy(given => given.Id)];
 
-    /// <summary>All of them with the instant when they were given, in that order; once loaded.</summary>
+    /// <summary>All of them with the instant when they were given, in that order, those taken back since included; once loaded.</summary>
     public IReadOnlyList<(EvidenceDocument Document, DateTime GivenAt)> Documents =>
         [.. new[] { (Document!, SubmittedAt) }.Where(_ => Document is not null), .. Added.Select(given => (given.Document, given.GivenAt))];
 
@@ -101,10 +101,13 @@ public sealed class Contest
 
     public Guid Version { get; private set; }
 
-    /// <summary>Once those added are loaded.</summary>
-    public int DocumentCount => added.Count + (EvidenceDocumentId is null ? 0 : 1);
+    /// <summary>
+    /// How often a document was given or taken back; once they are loaded. An agent who was shown another number has not seen what
+    /// stands now.
+    /// </summary>
+    public int DocumentMoves => Documents.Count + Documents.Count(given => given.Document.WithdrawnAt is not null);
 
-    public bool HasAllDocuments => DocumentCount >= DocumentsMax;
+    public bool HasAllDocuments => Documents.Count(given => given.Document.WithdrawnAt is null) >= DocumentsMax;
 
     public bool IsOpen => State is ContestState.Submitted or ContestState.UnderReview;
 
@@ -126,6 +129,23 @@ public sealed class Contest
         added.Add(given);
         Version = Guid.NewGuid();
         return given;
+    }
+
+    /// <summary>Takes a document back; a second click finds it done.</summary>
+    internal Outcome TakeBack(EvidenceDocument document, DateTime now)
+    {
+        if (!IsOpen)
+        {
+            return ContestErrors.AlreadyAnswered(this);
+        }
+
+        if (document.WithdrawnAt is null)
+        {
+            document.Withdraw(now);
+            Version = Guid.NewGuid();
+        }
+
+        return Outcome.Done;
     }
 
     internal Outcome Take(Actor agent)

@@ -15,11 +15,14 @@ public static class ContestErrors
         "contest-already-submitted", "Vous contestez déjà cette valeur\u00A0: votre caisse n’a pas encore répondu. Ajoutez un document à votre contestation, ou écrivez-lui.");
 
     public static Problem TooManyDocuments { get; } = new(
-        "contest-too-many-documents", $"{Contest.DocumentsMax} documents accompagnent déjà cette contestation. Écrivez à votre caisse s’il en faut d’autres.");
+        "contest-too-many-documents", $"{Contest.DocumentsMax} documents accompagnent déjà cette contestation. Retirez-en un, ou écrivez à votre caisse s’il en faut d’autres.");
 
-    /// <summary>The agent has not seen it.</summary>
-    public static Problem DocumentCame { get; } = new(
-        "contest-document-came", "Le professionnel vient d’ajouter un document à cette contestation\u00A0: regardez-le, puis répondez de nouveau. Ce que vous avez saisi est encore affiché.");
+    public static Problem DocumentNotFound { get; } = new("contest-document-not-found", "Ce document n’est pas dans cette contestation.") { IsNotFound = true };
+
+    /// <summary>The agent has not seen what stands now.</summary>
+    public static Problem DocumentsChanged { get; } = new(
+        "contest-documents-changed",
+        "Le professionnel vient d’ajouter ou de retirer un document\u00A0: regardez ceux de cette contestation, puis répondez de nouveau. Ce que vous avez saisi est encore affiché.");
 
     public static Problem ExplanationLength { get; } = new(
         "contest-explanation-length",

@@ -17,7 +17,7 @@ public sealed class ContestQueue(FamiDbContext db, RuleCatalogue catalogue)
         var total = await mine.CountAsync(cancellationToken);
         var open = await mine.CountAsync(contest => contest.AnsweredAt == null, cancellationToken);
         var current = Paging.Of(total, PageSize, page);
-        var rows = await mine.Include(contest => contest.Added)
+        var rows = await mine.Include(contest => contest.Added).ThenInclude(given => given.Document)
             .OrderBy(contest => contest.AnsweredAt == null ? 0 : 1).ThenByDescending(contest => contest.AnsweredAt).ThenBy(contest => contest.SubmittedAt)
             .On(current).ToListAsync(cancellationToken);
         return new ContestPage(current.Number, current.Count, total, open, rows);

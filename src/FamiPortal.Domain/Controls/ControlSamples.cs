@@ -66,8 +66,7 @@ public sealed class ControlSamples(FamiDbContext db, RuleCatalogue catalogue, Ti
         actor.MayDraw(),
         await db.Campaigns.AsNoTracking().Where(campaign => actor.MayDraw() && campaign.State == CampaignState.Published)
             .OrderByDescending(campaign => campaign.Exercise).ThenBy(campaign => campaign.ProfessionCode).ToListAsync(cancellationToken),
-        await db.Funds.AsNoTracking().Where(fund => actor.IsAdmin || fund.Id == actor.SupervisedFundId)
-            .OrderBy(fund => fund.Name).ToListAsync(cancellationToken));
+        [.. (await db.Funds.AsNoTracking().Where(fund => actor.IsAdmin || fund.Id == actor.SupervisedFundId).ToListAsync(cancellationToken)).InFrenchOrder(fund => fund.Name)]);
 
     private async Task<IReadOnlyList<SampleView>> ViewsAsync(Actor actor, IQueryable<ControlSample> wanted, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ public sealed class OpenConversation(FamiDbContext db, TimeProvider clock)
     private static readonly string[] Shown =
     [
         AuditKinds.DeclarationTransmitted, AuditKinds.EvidenceAccepted, AuditKinds.EvidenceRefused, AuditKinds.ComplementAsked, AuditKinds.ComplementAnswered, AuditKinds.DecisionUndone, AuditKinds.MessageSent,
-        AuditKinds.ContestSubmitted, AuditKinds.ContestDocumentAdded, AuditKinds.ContestTaken, AuditKinds.ContestAccepted, AuditKinds.ContestRejected,
+        AuditKinds.ContestSubmitted, AuditKinds.ContestDocumentAdded, AuditKinds.ContestDocumentWithdrawn, AuditKinds.ContestTaken, AuditKinds.ContestAccepted, AuditKinds.ContestRejected,
     ];
 
     public async Task<Outcome<Conversation>> RunAsync(Actor actor, Guid declarationId, CancellationToken cancellationToken = default)

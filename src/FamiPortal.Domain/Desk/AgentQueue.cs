@@ -51,14 +51,13 @@ public sealed class AgentQueue(FamiDbContext db, TimeProvider clock)
             .Select(any => new
             {
                 any.Name,
-                Agents = db.Users.Where(account => account.FundId == any.Id).OrderBy(account => account.DisplayName).ThenBy(account => account.Id)
+                Agents = db.Users.Where(account => account.FundId == any.Id)
                     .Select(account => new FundAgent(account.Id, account.DisplayName)).ToList(),
             })
             .SingleOrDefaultAsync(cancellationToken);
-        var views = await db.QueueViews.AsNoTracking().Where(view => view.AccountId == actor.AccountId)
-            .OrderBy(view => view.Name).ToListAsync(cancellationToken);
+        var views = await db.QueueViews.AsNoTracking().Where(view => view.AccountId == actor.AccountId).ToListAsync(cancellationToken);
         return new QueuePage(
-            rows, matchingCount, load, fund?.Agents ?? [], views, fund?.Name)
+            rows, matchingCount, load, [.. (fund?.Agents ?? []).InFrenchOrder(agent => agent.Name).ThenBy(agent => agent.Id)], [.. views.InFrenchOrder(view => view.Name)], fund?.Name)
         {
             Previous = rows.Count > 0 && (isBefore ? hasMore : cursor is not null) ? QueueCursor.Of(rows[0], filter.Sort, isBefore: true) : null,
             Next = rows.Count > 0 && (isBefore || hasMore) ? QueueCursor.Of(rows[^1], filter.Sort, isBefore: false) : null,

@@ -60,7 +60,7 @@ public sealed class BatchProgress(FamiDbContext db)
             states.GetValueOrDefault(BatchItemState.Waiting),
             states.GetValueOrDefault(BatchItemState.Done),
             states.GetValueOrDefault(BatchItemState.Refused),
-            await db.AgentsOf(actor).ToListAsync(cancellationToken))
+            await db.AgentsInOrderAsync(actor, cancellationToken))
         {
             InSecondLook = batch.ItemCount - total,
         };

@@ -8,12 +8,12 @@ namespace FamiPortal.Domain.Desk;
 public static class SearchText
 {
     public static string Of(Practitioner practitioner) =>
-        $"{Normalise(practitioner.LastName)} {Normalise(practitioner.FirstName)} {practitioner.Rpps.Value}";
+        $"{Plain(practitioner.LastName)} {Plain(practitioner.FirstName)} {practitioner.Rpps.Value}";
 
     /// <summary>The words of a search, each to be found anywhere. A number typed with blanks between its digits is one word.</summary>
     public static IReadOnlyList<string> Words(string? typed)
     {
-        var text = Normalise(typed ?? "");
+        var text = Plain(typed ?? "");
         return text.All(character => char.IsAsciiDigit(character) || character == ' ')
             ? text.Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } number ? [number] : []
             : [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5)];
@@ -22,11 +22,12 @@ public static class SearchText
     /// <summary>Whether a text holds every word of a search (<see cref="Words"/>).</summary>
     internal static bool Holds(string text, IReadOnlyList<string> words)
     {
-        var plain = Normalise(text);
+        var plain = Plain(text);
         return words.All(word => plain.Contains(word, StringComparison.Ordinal));
     }
 
-    private static string Normalise(string text)
+    /// <summary>Lower case without accents, whatever is no letter nor digit made one blank.</summary>
+    internal static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var character in text.ToLowerInvariant().Replace("œ", "oe", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal)

@@ -28,7 +28,7 @@ public sealed class ShareWork(FamiDbContext db, TimeProvider clock)
             .GroupBy(use => use.AssignedToId!.Value)
             .Select(group => new { group.Key, Declarations = group.Select(use => use.DeclarationId).Distinct().Count(), Oldest = group.Min(use => use.SubmittedAt) })
             .ToListAsync(cancellationToken)).ToDictionary(row => row.Key);
-        return [.. (await db.AgentsOf(actor).ToListAsync(cancellationToken)).Select(agent => loads.TryGetValue(agent.Id, out var load)
+        return [.. (await db.AgentsInOrderAsync(actor, cancellationToken)).Select(agent => loads.TryGetValue(agent.Id, out var load)
             ? new AgentLoad(agent, load.Declarations, load.Oldest)
             : new AgentLoad(agent, 0, null))];
     }

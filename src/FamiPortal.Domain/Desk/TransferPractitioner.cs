@@ -34,8 +34,8 @@ public sealed class TransferPractitioner(FamiDbContext db, TimeProvider clock)
         var waiting = await db.EvidenceUses.CountAsync(
             use => use.Declaration.PractitionerId == practitioner.Id && use.State == EvidenceUseState.Pending && use.TransmissionNumber != null, cancellationToken);
         var declarations = await db.Declarations.CountAsync(any => any.PractitionerId == practitioner.Id, cancellationToken);
-        var funds = await db.Funds.AsNoTracking().Where(fund => fund.Id != practitioner.FundId).OrderBy(fund => fund.Name).ToListAsync(cancellationToken);
-        return new TransferPreview(practitioner, declarations, waiting, funds);
+        var funds = await db.Funds.AsNoTracking().Where(fund => fund.Id != practitioner.FundId).ToListAsync(cancellationToken);
+        return new TransferPreview(practitioner, declarations, waiting, [.. funds.InFrenchOrder(fund => fund.Name)]);
     }
 
     public Task<Outcome<Practitioner>> RunAsync(Actor actor, Guid practitionerId, Guid fundId, string? reason, CancellationToken cancellationToken = default) =>

@@ -4,7 +4,7 @@ using System.Text;
 namespace FamiPortal.Domain.Evidence;
 
 /// <summary>
-/// Reads the words of the images of one document: a photo, the pages of a scan, the images of an archive. Each takes about a second, or
+/// Reads the words of the images of one document: a photo, the pages of a scan, the images of an archive or of a text. Each takes about a second, or
 /// several, so that few are read, one at a time for two processors; what no turn or no time is left for stays unread.
 /// </summary>
 internal sealed class CharacterRecognition(EvidenceTools tools)
@@ -23,8 +23,33 @@ internal sealed class CharacterRecognition(EvidenceTools tools)
     private readonly long began = Stopwatch.GetTimestamp();
     private int images;
 
+    /// <summary>No image more is read, for lack of time or because there were enough.</summary>
+    public bool IsOver => !tools.ImageText.IsPresent || images >= ImagesMax || Stopwatch.GetElapsedTime(began) > BeginMax;
+
     /// <returns>Empty when nothing is written on it; null when it could not be read.</returns>
     public Task<string?> ReadImageAsync(Stream image, CancellationToken cancellationToken) => InTurnAsync(() => RecognizeAsync(image, cancellationToken), cancellationToken);
+
+    /// <summary>An image inside another document. It is unpacked and judged like one that comes alone, in its turn, so that few are in memory.</summary>
+    public Task<string?> ReadEntryAsync(ZipDirectory zip, ZipEntry entry, CancellationToken cancellationToken) => InTurnAsync(async () =>
+    {
+        var rented = EvidenceWork.Buffers.Rent((int)entry.Size);
+        try
+        {
+            using var image = new MemoryStream(rented, 0, (int)entry.Size, writable: false);
+            if (!zip.TryUnpack(entry, rented.AsMemory(0, (int)entry.Size)) || !EvidenceFormats.Inspect(image, "image").TryGet(out var format)
+                || format is not (EvidenceFormat.Png or EvidenceFormat.Jpeg))
+            {
+                return null;
+            }
+
+            image.Position = 0;
+            return await RecognizeAsync(image, cancellationToken);
+        }
+        finally
+        {
+            EvidenceWork.Buffers.Return(rented);
+        }
+    }, cancellationToken);
 
     /// <summary>The first pages of a PDF that holds no text of its own.</summary>
     /// <param name="pdf">Seekable.</param>
@@ -69,7 +94,14 @@ internal sealed class CharacterRecognition(EvidenceTools tools)
     /// <summary>These turns are not those of the other tools: who sends a PDF must not wait for somebody's photo.</summary>
     private async Task<string?> InTurnAsync(Func<Task<string?>> read, CancellationToken cancellationToken)
     {
-        if (!tools.ImageText.IsPresent || ++images > ImagesMax || Stopwatch.GetElapsedTime(began) > BeginMax || !await Turns.WaitAsync(TurnMax, cancellationToken))
+        if (IsOver)
+        {
+            return null;
+        }
+
+        images++;
+        var left = BeginMax - Stopwatch.GetElapsedTime(began);
+        if (left <= TimeSpan.Zero || !await Turns.WaitAsync(left < TurnMax ? left : TurnMax, cancellationToken))
         {
             return null;
         }

@@ -11,9 +11,12 @@ public sealed record EvidenceReading(string? Text, int? PageCount)
     /// <summary>Letters were recognised on an image: a few may be wrong, or missed.</summary>
     public bool IsRecognized { get; init; }
 
+    /// <summary>Images were looked at, whatever they held: reading it again would take seconds again.</summary>
+    public bool TookSeconds { get; init; }
+
     public static EvidenceReading None { get; } = new(null, null);
 
-    internal static EvidenceReading Recognized(string? words, int? pageCount = null) => new(words, pageCount) { IsRecognized = words is not null };
+    internal static EvidenceReading Recognized(string? words, int? pageCount = null) => new(words, pageCount) { IsRecognized = words is not null, TookSeconds = words is not null };
 }
 
 /// <summary>
@@ -53,8 +56,8 @@ public sealed class EvidenceReader(EvidenceTools tools)
         Stream content, EvidenceFormat format, CharacterRecognition recognition, CancellationToken cancellationToken, bool isWithinTool = false) => format switch
         {
             EvidenceFormat.Pdf => await ReadPdfAsync(content, recognition, isWithinTool, cancellationToken),
-            EvidenceFormat.Docx => new(ReadPart(content, "word/document.xml"), null),
-            EvidenceFormat.Odt => new(ReadPart(content, "content.xml"), null),
+            EvidenceFormat.Docx => await ReadPackageAsync(content, "word/document.xml", recognition, cancellationToken),
+            EvidenceFormat.Odt => await ReadPackageAsync(content, "content.xml", recognition, cancellationToken),
             EvidenceFormat.Doc => new(ReadLetters(content), null),
             EvidenceFormat.Zip => await ReadArchiveAsync(content, recognition, cancellationToken),
             EvidenceFormat.SevenZip => await ReadSevenZipAsync(content, recognition, cancellationToken),
@@ -89,7 +92,7 @@ public sealed class EvidenceReader(EvidenceTools tools)
             return EvidenceReading.None;
         }
 
-        var (text, isRecognized) = (new StringBuilder(), false);
+        var (text, isRecognized, tookSeconds) = (new StringBuilder(), false, false);
         foreach (var entry in zip.Entries.Where(entry => !entry.IsFolder && entry.Size <= StoredFile.SizeBytesMax))
         {
             text.AppendLine(entry.Name);
@@ -99,6 +102,7 @@ public sealed class EvidenceReader(EvidenceTools tools)
                 var reading = await ReadEntryAsync(zip, entry, rented, recognition, cancellationToken);
                 text.AppendLine(reading.Text);
                 isRecognized |= reading.IsRecognized;
+                tookSeconds |= reading.TookSeconds;
             }
             finally
             {
@@ -106,7 +110,7 @@ public sealed class EvidenceReader(EvidenceTools tools)
             }
         }
 
-        return new EvidenceReading(text.ToString(), null) { IsRecognized = isRecognized };
+        return new EvidenceReading(text.ToString(), null) { IsRecognized = isRecognized, TookSeconds = tookSeconds };
     }
 
     /// <summary>The same for a 7z, of which the program needs the file; what could be read in time counts.</summary>
@@ -117,15 +121,16 @@ public sealed class EvidenceReader(EvidenceTools tools)
             return EvidenceReading.None;
         }
 
-        var (text, isRecognized) = (new StringBuilder().AppendJoin('\n', entries.Select(entry => entry.Name)).AppendLine(), false);
+        var (text, isRecognized, tookSeconds) = (new StringBuilder().AppendJoin('\n', entries.Select(entry => entry.Name)).AppendLine(), false, false);
         await SevenZipContent.UnpackAsync(file, tools.SevenZip, entries, async (entry, buffer, length, ending) =>
         {
             var reading = await ReadDocumentAsync(entry.Name, buffer, length, recognition, ending, isWithinTool: true);
             text.AppendLine(reading.Text);
             isRecognized |= reading.IsRecognized;
+            tookSeconds |= reading.TookSeconds;
             return text.Length < TextLengthMax;
         }, cancellationToken);
-        return new EvidenceReading(text.ToString(), null) { IsRecognized = isRecognized };
+        return new EvidenceReading(text.ToString(), null) { IsRecognized = isRecognized, TookSeconds = tookSeconds };
     }
 
     private async Task<EvidenceReading> ReadEntryAsync(ZipDirectory zip, ZipEntry entry, byte[] buffer, CharacterRecognition recognition, CancellationToken cancellationToken) =>
@@ -159,14 +164,51 @@ public sealed class EvidenceReader(EvidenceTools tools)
         }
     }
 
-    /// <summary>The text of an XML part; a paragraph, a tab or a cell ends a word.</summary>
-    private static string? ReadPart(Stream content, string name)
+    /// <summary>
+    /// The text of a .docx or an .odt, then that of the images in it, the largest first: a logo is small. An image is known by its content,
+    /// wherever it stands; the picture of the first page that the program adds is left out.
+    /// </summary>
+    private static async Task<EvidenceReading> ReadPackageAsync(Stream content, string part, CharacterRecognition recognition, CancellationToken cancellationToken)
     {
-        if (!ZipDirectory.Read(content).TryGet(out var zip) || zip.Find(name) is not { } part)
+        if (!ZipDirectory.Read(content).TryGet(out var zip) || zip.Find(part) is not { } main)
         {
-            return null;
+            return EvidenceReading.None;
         }
 
+        var (text, isRecognized, tookSeconds) = (ReadPart(zip, main), false, false);
+        foreach (var entry in zip.Entries.Where(entry => entry.Size is > 0 and <= StoredFile.SizeBytesMax && !IsThumbnail(entry.Name)).OrderByDescending(entry => entry.Size))
+        {
+            if (!recognition.IsOver && IsImage(zip, entry) && await recognition.ReadEntryAsync(zip, entry, cancellationToken) is { } words)
+            {
+                text.AppendLine().Append(words);
+                isRecognized |= IsTelling(words);
+                tookSeconds = true;
+            }
+        }
+
+        return new EvidenceReading(text.ToString(), null) { IsRecognized = isRecognized, TookSeconds = tookSeconds };
+    }
+
+    private static bool IsThumbnail(string name) => name.StartsWith("Thumbnails/", StringComparison.OrdinalIgnoreCase) || name.StartsWith("docProps/", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsImage(ZipDirectory zip, ZipEntry entry)
+    {
+        Span<byte> head = stackalloc byte[8];
+        try
+        {
+            using var content = zip.Open(entry);
+            head = head[..content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            return PngContent.HasSignature(head) || JpegContent.HasSignature(head);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The text of an XML part; a paragraph, a tab or a cell ends a word.</summary>
+    private static StringBuilder ReadPart(ZipDirectory zip, ZipEntry part)
+    {
         var text = new StringBuilder();
         using var xml = OfficePackage.OpenXml(zip, part);
         while (xml.Read() && text.Length < TextLengthMax)
@@ -181,7 +223,7 @@ public sealed class EvidenceReader(EvidenceTools tools)
             }
         }
 
-        return text.ToString();
+        return text;
     }
 
     /// <summary>A .doc keeps its text as it is, in one byte a letter or in two: both are read, what is no letter left out.</summary>

@@ -48,7 +48,7 @@ internal static class EvidenceAccess
                         && use.TransmissionNumber != null
                         && use.State != EvidenceUseState.Withdrawn
                         && use.Declaration.Practitioner.FundId == actor.OwnFundId))
-                    || (actor.OwnFundId != null && db.Contests.Any(contest => contest.Practitioner.FundId == actor.OwnFundId
+                    || (actor.OwnFundId != null && any.WithdrawnAt == null && db.Contests.Any(contest => contest.Practitioner.FundId == actor.OwnFundId
                         && (contest.EvidenceDocumentId == any.Id || contest.Added.Any(given => given.EvidenceDocumentId == any.Id))))
                     || (actor.OwnFundId != null && db.ControlDocuments.Any(given => given.EvidenceDocumentId == any.Id
                         && db.Controls.Any(control => control.Id == given.ControlId

@@ -21,7 +21,7 @@ public sealed class StoredText(IEvidenceFiles files, EvidenceReader reader, IMem
 
         await using var content = await files.OpenReadAsync(storageName, cancellationToken);
         var reading = content is null ? EvidenceReading.None : await reader.ReadAsync(content, format, cancellationToken);
-        if (reading.IsRecognized)
+        if (reading.TookSeconds)
         {
             memory.Set(key, reading, new MemoryCacheEntryOptions { SlidingExpiration = Kept });
         }

@@ -21,9 +21,8 @@ public sealed class QualityRules(FamiDbContext db, TimeProvider clock)
 
         var rules = await db.QualityRules.AsNoTracking().ToDictionaryAsync(rule => rule.Id, cancellationToken);
         var national = rules.GetValueOrDefault(QualityRule.National);
-        var funds = await db.Funds.AsNoTracking().Where(fund => actor.IsAdmin || fund.Id == actor.SupervisedFundId)
-            .OrderBy(fund => fund.Name).ToListAsync(cancellationToken);
-        var scopes = funds.Select(fund => new QualityScope(fund.Id, fund.Name, rules.GetValueOrDefault(fund.Id), national));
+        var funds = await db.Funds.AsNoTracking().Where(fund => actor.IsAdmin || fund.Id == actor.SupervisedFundId).ToListAsync(cancellationToken);
+        var scopes = funds.InFrenchOrder(fund => fund.Name).Select(fund => new QualityScope(fund.Id, fund.Name, rules.GetValueOrDefault(fund.Id), national));
         return [.. actor.IsAdmin ? scopes.Prepend(new QualityScope(null, null, national, national)) : scopes];
     }
 

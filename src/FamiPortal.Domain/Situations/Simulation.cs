@@ -106,7 +106,7 @@ public sealed class Simulation
             .DistinctBy(path => path.Text).Where(path => ControlOf(path.Member.Type) is not null && AskedFor(path) is not { Count: 0 }).ToList();
         foreach (var path in paths)
         {
-            var texts = operators.OfType<TextListed>().Where(listed => listed.Reads.Contains(path)).SelectMany(listed => listed.Listed).Distinct().Order(StringComparer.CurrentCulture).ToList();
+            var texts = operators.OfType<TextListed>().Where(listed => listed.Reads.Contains(path)).SelectMany(listed => listed.Listed).Distinct().InFrenchOrder(text => text).ToList();
             var isAmbiguous = paths.Any(other => other != path && other.Member.Label == path.Member.Label);
             yield return new FormField
             {

@@ -18,11 +18,24 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
     /// <summary>Reads a list whose first line is <see cref="Header"/>; version and profession may be blank.</summary>
     public async Task<Outcome<ImportedSoftware>> RunAsync(Actor actor, TextReader list, CancellationToken cancellationToken = default)
     {
-        if (!(await PlanAsync(actor, list, cancellationToken)).TryGet(out var plan, out var problems))
+        if (!(await LinesAsync(actor, list, cancellationToken)).TryGet(out var lines, out var problems))
         {
             return problems;
         }
 
+        // The list is read once; what it changes is looked at again when another import was faster.
+        var imported = await db.LookAgainOnceAsync(() => ReplaceAsync(actor, lines, cancellationToken));
+        catalogue.Forget();
+        return imported;
+    }
+
+    /// <summary>What importing a list would do, line by line; nothing is saved.</summary>
+    public async Task<Outcome<SoftwareImportPlan>> PlanAsync(Actor actor, TextReader list, CancellationToken cancellationToken = default) =>
+        (await LinesAsync(actor, list, cancellationToken)).TryGet(out var lines, out var problems) ? await PlanAsync(lines, cancellationToken) : problems;
+
+    private async Task<ImportedSoftware> ReplaceAsync(Actor actor, IReadOnlyList<Line> lines, CancellationToken cancellationToken)
+    {
+        var plan = await PlanAsync(lines, cancellationToken);
         foreach (var line in plan.Lines)
         {
             if (line.Known is { } product)
@@ -35,27 +48,15 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
             }
         }
 
-        plan.Withdrawn.ToList().ForEach(product => product.Retire());
         var imported = new ImportedSoftware(plan.Lines.Count, plan.Lines.Count(line => line.Change == SoftwareChange.Added), plan.Withdrawn.Count);
+        plan.Withdrawn.ToList().ForEach(product => product.Retire());
         db.Record(actor, clock.GetUtcNow().UtcDateTime, AuditKinds.SoftwareImported, nameof(SoftwareProduct), Guid.Empty, details: new { products = imported.Read, added = imported.Added, retired = imported.Retired });
         await db.SaveChangesAsync(cancellationToken);
-        catalogue.Forget();
         return imported;
     }
 
-    /// <summary>What importing a list would do, line by line; nothing is saved.</summary>
-    public async Task<Outcome<SoftwareImportPlan>> PlanAsync(Actor actor, TextReader list, CancellationToken cancellationToken = default)
+    private async Task<SoftwareImportPlan> PlanAsync(IReadOnlyList<Line> lines, CancellationToken cancellationToken)
     {
-        if (!actor.IsAdmin)
-        {
-            return SoftwareErrors.NotAllowed;
-        }
-
-        if (!(await ReadAsync(list, cancellationToken)).TryGet(out var lines, out var problems))
-        {
-            return problems;
-        }
-
         // Two editors may share a name and a version: the label then says which.
         var shared = lines.GroupBy(line => SoftwareProduct.KeyOf(line.Plain)).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         var known = await db.SoftwareProducts.ToDictionaryAsync(product => product.Key, cancellationToken);
@@ -64,8 +65,11 @@ public sealed class ImportSoftware(FamiDbContext db, SoftwareCatalogue catalogue
                 pair.Line.Number, pair.Label, pair.Line.Editor, pair.Line.Name, pair.Line.Version, pair.Line.Profession, known.GetValueOrDefault(SoftwareProduct.KeyOf(pair.Label))))
             .ToList();
         var kept = planned.Select(line => line.Known?.Id).ToHashSet();
-        return new SoftwareImportPlan(planned, [.. known.Values.Where(product => product.IsOffered && !kept.Contains(product.Id)).OrderBy(product => product.Label, StringComparer.Ordinal)]);
+        return new SoftwareImportPlan(planned, [.. known.Values.Where(product => product.IsOffered && !kept.Contains(product.Id)).InFrenchOrder(product => product.Label)]);
     }
+
+    private static async Task<Outcome<IReadOnlyList<Line>>> LinesAsync(Actor actor, TextReader list, CancellationToken cancellationToken) =>
+        actor.IsAdmin ? await ReadAsync(list, cancellationToken) : SoftwareErrors.NotAllowed;
 
     private static async Task<Outcome<IReadOnlyList<Line>>> ReadAsync(TextReader list, CancellationToken cancellationToken)
     {

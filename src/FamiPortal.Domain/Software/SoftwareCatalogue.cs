@@ -39,8 +39,8 @@ public sealed class SoftwareCatalogue(FamiDbContext db, IMemoryCache memory)
         (await memory.GetOrCreateAsync(typeof(SoftwareCatalogue), async entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Kept;
-            var all = await db.SoftwareProducts.AsNoTracking().OrderBy(product => product.Label).ToListAsync(cancellationToken);
-            return new Products(all, all.ToDictionary(product => product.Key, product => product.Editor));
+            var all = await db.SoftwareProducts.AsNoTracking().ToListAsync(cancellationToken);
+            return new Products([.. all.InFrenchOrder(product => product.Label)], all.ToDictionary(product => product.Key, product => product.Editor));
         }))!;
 
     private sealed record Products(IReadOnlyList<SoftwareProduct> InOrder, IReadOnlyDictionary<string, string> Editors);

@@ -27,13 +27,13 @@ public sealed class SoftwareList(FamiDbContext db)
 
         var total = await products.CountAsync(cancellationToken);
         var current = Paging.Of(total, PageSize, page);
-        var rows = await products.OrderBy(product => product.Label).On(current).ToListAsync(cancellationToken);
+        var rows = await products.OrderBy(product => product.Key).On(current).ToListAsync(cancellationToken);
         return new SoftwarePage(current.Number, current.Count, total, offered, rows);
     }
 
     /// <summary>What is proposed today, in the order of the list: importing it again changes nothing.</summary>
     public IAsyncEnumerable<SoftwareProduct> ExportAsync(Actor actor) => db.SoftwareProducts.AsNoTracking()
-        .Where(product => actor.IsAdmin && product.IsOffered).OrderBy(product => product.Label).AsAsyncEnumerable();
+        .Where(product => actor.IsAdmin && product.IsOffered).OrderBy(product => product.Key).AsAsyncEnumerable();
 }
 
 /// <param name="Number">From 1.</param>

@@ -32,6 +32,11 @@ public static class Simulations
     public static void AddSimulations(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
+        limiter.OnRejected = (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "1";
+            return new ValueTask(RefuseAsync(rejected.HttpContext, StatusCodes.Status503ServiceUnavailable, "Trop de demandes à la fois\u00A0: réessayez dans un instant."));
+        };
         limiter.AddConcurrencyLimiter(Policy, options =>
         {
             options.PermitLimit = AtOnceMax;

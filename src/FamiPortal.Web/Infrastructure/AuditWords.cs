@@ -45,6 +45,7 @@ public static class AuditWords
         [AuditKinds.MessageSent] = "Message envoyé",
         [AuditKinds.ContestSubmitted] = "Contestation déposée",
         [AuditKinds.ContestDocumentAdded] = "Document ajouté à une contestation",
+        [AuditKinds.ContestDocumentWithdrawn] = "Document retiré d’une contestation",
         [AuditKinds.ContestTaken] = "Contestation prise en charge",
         [AuditKinds.ContestAccepted] = "Contestation acceptée",
         [AuditKinds.ContestRejected] = "Contestation rejetée",

@@ -247,7 +247,71 @@ public sealed class ContestTests
         var blindAccept = await scenario.Portal.RunAsync((AnswerContest answer) => answer.AcceptAsync(scenario.Agent, contest.Id, TwelveFlows, "Relevé", null, seenDocuments: 0));
         var seen = await scenario.Portal.RunAsync((AnswerContest answer) => answer.RejectAsync(scenario.Agent, contest.Id, "Aucun flux n’a été reçu.", seenDocuments: 1));
 
-        Assert.Equal(("contest-document-came", "contest-document-came", true), (Assert.Single(blind.Problems).Code, Assert.Single(blindAccept.Problems).Code, seen.IsDone));
+        Assert.Equal(("contest-documents-changed", "contest-documents-changed", true), (Assert.Single(blind.Problems).Code, Assert.Single(blindAccept.Problems).Code, seen.IsDone));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task TakeBack_UntilTheFundAnswers_KeepsWhatWasGivenInSightButClosedToTheFund(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        using var content = new MemoryStream(SampleFiles.Pdf());
+        var contest = (await scenario.Portal.RunAsync((SubmitContest submit) => submit.RunAsync(
+            scenario.Iris, scenario.Campaign.Id, Scor, Explanation, new SubmittedDocument("premier.pdf", content)))).Value;
+        var second = (await AddAsync(scenario, contest, "second.pdf")).Value.Added[0].EvidenceDocumentId;
+
+        _ = (await TakeBackAsync(scenario, contest, second)).Value;
+        _ = (await TakeBackAsync(scenario, contest, second)).Value;
+        _ = (await TakeBackAsync(scenario, contest, contest.EvidenceDocumentId!.Value)).Value;
+
+        var review = (await scenario.Portal.RunAsync((ContestQueue queue) => queue.OpenAsync(scenario.Agent, contest.Id))).Value.Contest;
+        Assert.Equal(["premier.pdf", "second.pdf"], review.Documents.Select(given => given.Document.DisplayName));
+        Assert.All(review.Documents, given => Assert.NotNull(given.Document.WithdrawnAt));
+        Assert.Equal((false, true), (await ReadAsync(scenario, scenario.Agent, second), await ReadAsync(scenario, scenario.Iris, second)));
+        await using var db = scenario.Portal.NewContext();
+        var events = await db.AuditEvents.Where(happened => happened.Kind == AuditKinds.ContestDocumentWithdrawn).ToListAsync();
+        Assert.Equal(
+            new[] { second, contest.EvidenceDocumentId.Value }.Order(),
+            events.Select(happened => JsonDocument.Parse(happened.DetailsJson).RootElement.GetProperty("document").GetGuid()).Order());
+        Assert.All(events, happened => Assert.DoesNotContain(".pdf", happened.DetailsJson, StringComparison.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task TakeBack_OnceAnswered_OrSomebodyElses_IsRefused(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+        var document = (await AddAsync(scenario, contest)).Value.Added[0].EvidenceDocumentId;
+
+        var foreign = await TakeBackAsync(scenario, contest, document, scenario.Basile);
+        var byTheFund = await TakeBackAsync(scenario, contest, document, scenario.Agent);
+        var another = await TakeBackAsync(scenario, contest, Guid.NewGuid());
+        _ = (await RejectAsync(scenario, contest, "Aucun flux n’a été reçu.")).Value;
+        var late = await TakeBackAsync(scenario, contest, document);
+
+        Assert.All([foreign, byTheFund, another], refused => Assert.True(Assert.Single(refused.Problems).IsNotFound));
+        Assert.Equal("contest-already-answered", Assert.Single(late.Problems).Code);
+        Assert.True(await ReadAsync(scenario, scenario.Agent, document));
+    }
+
+    [Theory, OnSqlite]
+    public async Task TakeBack_LeavesRoomForAnother_AndTheAgentLooksAgain(DatabaseProvider provider)
+    {
+        await using var scenario = await WithoutFlowsAsync(provider);
+        var contest = (await SubmitAsync(scenario)).Value;
+        for (var number = 1; number <= Contest.DocumentsMax; number++)
+        {
+            Assert.True((await AddAsync(scenario, contest)).IsDone, $"document {number}");
+        }
+
+        var seen = (await scenario.Portal.RunAsync((ContestQueue queue) => queue.OpenAsync(scenario.Agent, contest.Id))).Value.Contest;
+        _ = (await TakeBackAsync(scenario, contest, seen.Added[0].EvidenceDocumentId)).Value;
+        var blind = await scenario.Portal.RunAsync((AnswerContest answer) => answer.RejectAsync(scenario.Agent, contest.Id, "Aucun flux n’a été reçu.", seen.DocumentMoves));
+        var another = await AddAsync(scenario, contest);
+        var tooMany = await AddAsync(scenario, contest);
+
+        Assert.Equal("contest-documents-changed", Assert.Single(blind.Problems).Code);
+        Assert.True(another.IsDone);
+        Assert.Equal("contest-too-many-documents", Assert.Single(tooMany.Problems).Code);
     }
 
     /// <summary>Everything is known and right, but no SCOR flow was counted.</summary>
@@ -274,6 +338,9 @@ public sealed class ContestTests
         using var stream = new MemoryStream(content ?? SampleFiles.Pdf());
         return await scenario.Portal.RunAsync((AddContestDocument add) => add.RunAsync(actor ?? scenario.Iris, contest.Id, new SubmittedDocument(name, stream)));
     }
+
+    private static Task<Outcome<Contest>> TakeBackAsync(Scenario scenario, Contest contest, Guid documentId, Actor? actor = null) =>
+        scenario.Portal.RunAsync((WithdrawContestDocument withdraw) => withdraw.RunAsync(actor ?? scenario.Iris, contest.Id, documentId));
 
     private static async Task<bool> ReadAsync(Scenario scenario, Actor actor, Guid documentId)
     {

@@ -75,6 +75,75 @@ public sealed class CharacterRecognitionTests
         Assert.Contains("page 5.png", reading.Text, StringComparison.Ordinal);
     }
 
+    [FactWith("tesseract", "pdftoppm")]
+    public async Task Attach_WhenAnImageInsideATextSeemsToHoldANir_KeepsNothingUntilTheOwnerConfirms()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var draft = await scenario.DraftAsync();
+        var card = await PhotoAsync("png", "Attestation de droits", "Numéro 1 85 05 78 006 084 91");
+        (string Name, byte[] Content)[] files =
+        [
+            ("facture.docx", SampleDocuments.Docx("Facture fictive", ("word/media/image1.png", card))),
+            ("facture.odt", SampleDocuments.Odt("Facture fictive", more: ("Pictures/1000.png", card))),
+            ("envoi.zip", SampleDocuments.Zip(("facture.docx", SampleDocuments.Docx("Facture fictive", ("word/un nom quelconque", card))))),
+        ];
+
+        foreach (var (name, content) in files)
+        {
+            var refused = await scenario.AttachAsync(draft, content, name);
+
+            Assert.Equal(SensitiveFindings.Nir, Assert.IsType<ConfirmationNeeded>(Assert.Single(refused.Problems)).Findings);
+        }
+
+        Assert.Empty(Directory.EnumerateFiles(scenario.Portal.EvidenceFolder, "*", SearchOption.AllDirectories));
+    }
+
+    [FactWith("tesseract", "pdftoppm")]
+    public async Task Reading_OfATextWithImages_ReadsThreeOfThem_TheLargestFirst_AndNoThumbnail()
+    {
+        var photos = await Task.WhenAll(Enumerable.Range(1, 5).Select(number =>
+            PhotoAsync("png", [.. Enumerable.Repeat("Une facture fictive de logiciel", number), $"Exemplaire {number}{number}{number}{number}"])));
+        Assert.Equal(photos.Select(photo => photo.Length).Order(), photos.Select(photo => photo.Length));
+        (string Name, byte[] Content)[] images = [.. photos.Select((photo, index) => ($"word/media/image{index + 1}.png", photo))];
+
+        var reading = await ReadAsync(SampleDocuments.Docx("Texte propre", images), EvidenceFormat.Docx);
+        var thumbnail = await ReadAsync(SampleDocuments.Docx("Texte propre", ("docProps/thumbnail.png", photos[0])), EvidenceFormat.Docx);
+
+        Assert.True(reading.IsRecognized);
+        Assert.All(["Texte propre", "5555", "4444", "3333"], words => Assert.Contains(words, reading.Text, StringComparison.Ordinal));
+        Assert.All(["2222", "1111"], words => Assert.DoesNotContain(words, reading.Text, StringComparison.Ordinal));
+        Assert.Equal(("Texte propre ", false), (thumbnail.Text, thumbnail.IsRecognized));
+    }
+
+    /// <summary>What is no image, is not whole, or unpacks to more than a document may weigh: the text counts all the same.</summary>
+    [FactWith("tesseract")]
+    public async Task Reading_OfATextWithOddImages_LeavesThemAlone()
+    {
+        var png = SampleFiles.Png();
+        (string Name, byte[] Content)[] odd = [("word/media/coupée.png", png[..^20]), ("word/media/énorme.png", [.. png, .. new byte[StoredFile.SizeBytesMax]]), ("word/media/faux.png", "pas une image"u8.ToArray())];
+
+        var reading = await ReadAsync(SampleDocuments.Docx("Texte propre", odd), EvidenceFormat.Docx);
+
+        Assert.Equal(("Texte propre ", false, false), (reading.Text, reading.IsRecognized, reading.TookSeconds));
+    }
+
+    [FactWith("tesseract", "pdftoppm")]
+    public async Task Save_WhenAnAnswerChanges_DoesNotReadTheImagesOfATextAgain()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var draft = await scenario.DraftAsync();
+        var logo = await PhotoAsync("png", "LOGO");
+        var attached = (await scenario.AttachAsync(draft, SampleDocuments.Docx(string.Join(' ', Invoice), ("word/media/logo.png", logo)), "facture.docx")).Value;
+        Directory.EnumerateFiles(scenario.Portal.EvidenceFolder, "*", SearchOption.AllDirectories).ToList().ForEach(File.Delete); // it can't be read again
+        var changed = Scenario.Complete.Replace([Scenario.BusinessSoftware], A.Answers((Scenario.BusinessSoftware, "Quenotte 7")));
+
+        _ = (await scenario.SaveAsync(draft, changed, attached.DraftVersion)).Value;
+
+        var precheck = await PrecheckAsync(scenario, attached);
+        Assert.Equal("Quenotte 7", Assert.Single(precheck.Items, item => !item.IsFound).Answer);
+        Assert.False(precheck.IsRecognized);
+    }
+
     [FactWith("pdftotext")]
     public async Task Reading_OfAPdfWithItsOwnText_RecognizesNothing() =>
         Assert.False((await ReadAsync(PlainPdf.Page(Invoice), EvidenceFormat.Pdf)).IsRecognized);

@@ -37,6 +37,26 @@ public sealed class SoftwareListTests
         Assert.Equal(2, (await ListAsync(scenario)).Offered);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Import_TwiceAtTheSameInstant_AddsEachProductOnce(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var list = string.Join('\n', Enumerable.Range(1, 300).Select(number => $"Fictisoft;Produit {number};1;").Prepend(ImportSoftware.Header));
+        using var together = new Barrier(2);
+
+        var imported = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+        {
+            using var text = new StringReader(list);
+            together.SignalAndWait();
+            return await scenario.Portal.RunAsync((ImportSoftware import) => import.RunAsync(scenario.Admin, text));
+        })));
+
+        Assert.Equal([0, 300], imported.Select(one => one.Value.Added).Order());
+        Assert.Equal((300, 300), ((await ListAsync(scenario)).TotalRows, (await ListAsync(scenario)).Offered));
+        await using var db = scenario.Portal.NewContext();
+        Assert.Equal(2, await db.AuditEvents.CountAsync(happened => happened.Kind == AuditKinds.SoftwareImported));
+    }
+
     [Theory, OnSqlite]
     public async Task Plan_OfABadList_NamesEachLine(DatabaseProvider provider)
     {

@@ -106,6 +106,33 @@ public sealed class SimulationsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Post_WhenTooManyWait_Is503InTheWordsOfTheContract_AndSaysWhenToTryAgain()
+    {
+        var untilRead = new PipeOptions(pauseWriterThreshold: 2, resumeWriterThreshold: 1);
+        Pipe[] slow = [new(untilRead), new(untilRead)];
+        var held = slow.Select(pipe => SendAsync(pipe.Reader.AsStream())).ToList();
+        await Task.WhenAll(slow.Select(pipe => pipe.Writer.WriteAsync("{}\n"u8.ToArray()).AsTask()));
+
+        var waiting = Enumerable.Range(0, 501).Select(_ => SendAsync(new MemoryStream())).ToList();
+        var refused = await await Task.WhenAny(waiting);
+        Array.ForEach(slow, pipe => pipe.Writer.Complete());
+        var all = await Task.WhenAll([.. held, .. waiting]);
+
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "1"), (refused.Response.StatusCode, refused.Response.Headers.RetryAfter.ToString()));
+        Assert.Single(all, answer => answer.Response.StatusCode != StatusCodes.Status200OK);
+        using var json = await JsonDocument.ParseAsync(refused.Response.Body);
+        Assert.Contains("réessayez", json.RootElement.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        Task<HttpContext> SendAsync(Stream body) => portal.Server.SendAsync(context =>
+        {
+            context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.9");
+            (context.Request.Scheme, context.Request.Host) = ("https", new HostString("localhost"));
+            (context.Request.Method, context.Request.Path) = ("POST", "/api/v1/simulations");
+            (context.Request.ContentType, context.Request.Body) = ("application/x-ndjson", body);
+        });
+    }
+
+    [Fact]
     public async Task Post_OneSituationTooLarge_Is413()
     {
         var answer = await PostAsync($$"""{"id":"{{new string('x', 1024 * 1024)}}"}""", "application/json");

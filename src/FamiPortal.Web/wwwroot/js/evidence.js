@@ -172,7 +172,7 @@ class Line {
     this.buttons.replaceChildren();
     this.element.querySelector(".err")?.remove();
     const error = make("p", { className: "err" }, make("span", {}, make("span", { className: "vh", textContent: "Erreur\u00A0: " }), message));
-    this.element.append(error);
+    this.buttons.before(error); // the fact, then what to do
     if (confirm) {
       this.offer("Il n’en contient pas, l’envoyer quand même", () => this.again(confirm));
     } else if (!isOfFile) { // the same file would be refused again

@@ -1,6 +1,8 @@
 using System.Net;
+using FamiPortal.Domain;
 using FamiPortal.Domain.Accounts;
 using FamiPortal.Domain.Campaigns;
+using FamiPortal.Domain.Evidence;
 using FamiPortal.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +38,23 @@ public sealed class CampaignTests
         Assert.Equal(draft.DraftVersion, await office.WithDbAsync(db => db.Declarations.Where(d => d.Id == draft.Id).Select(d => d.DraftVersion).SingleAsync()));
         Assert.Null(await office.WithDbAsync(db => db.Declarations.Where(d => d.Id == draft.Id).Select(d => d.TransmittedAt).SingleAsync()));
         Assert.NotEqual(declaration.Id, draft.Id);
+    }
+
+    [Fact]
+    public async Task Numbers_OfProofs_DrawWhatIsRefusedAsRefused()
+    {
+        await using var office = await Office.OpenAsync();
+        var use = await office.UseOfAsync(await office.TransmittedAsync(office.Fund));
+        var agent = new Actor(Guid.NewGuid(), "Dominique Modèle", Roles.Agent, FundId: office.Fund.Id);
+        _ = (await office.RunAsync((RefuseEvidence refuse) => refuse.RunAsync(agent, use.Id, "La date manque."))).Value;
+
+        var campaign = (await office.Admin.GetAsync(office.CampaignUrl)).Html.QuerySelector("#pieces")!.ParentElement!;
+        var figures = (await office.Agent.GetAsync("/agent/chiffres")).Html.QuerySelector("main")!;
+
+        Assert.Equal("1 refusé", campaign.QuerySelector(".keys [data-s=bad]")!.TextContent);
+        Assert.Equal("100%", campaign.QuerySelector(".gauge .bad")!.GetAttribute("width"));
+        Assert.All(figures.QuerySelectorAll(".keys"), keys => Assert.Equal("Refusés", keys.QuerySelector("[data-s=bad]")!.TextContent));
+        Assert.Empty(figures.QuerySelectorAll(".gauge .draft"));
     }
 
     [Fact]

@@ -229,6 +229,21 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task Figures_BeforeAnyDecision_SayThatNothingWasTreated_AndShowNoTableOfZeros()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.TransmittedAsync(office.Fund);
+
+        var page = await office.Agent.GetAsync("/agent/chiffres");
+
+        var weeks = page.Html.QuerySelector("#semaines")!.ParentElement!;
+        Assert.Contains("Rien n’a été traité ces 8 dernières semaines.", weeks.TextContent, StringComparison.Ordinal);
+        Assert.Null(weeks.QuerySelector("table"));
+        Assert.Equal("1", page.Html.QuerySelector("#indicateurs ~ .scroll td[data-label='À traiter']")!.TextContent);
+        Assert.Contains("pour 1999", (await office.Agent.GetAsync("/agent/chiffres?exercice=1999")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Figures_AreWrittenBesideTheirCharts()
     {
         await using var office = await Office.OpenAsync();

@@ -33,6 +33,23 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Review_WhileSomethingIsNotMeasured_SaysSo_InsteadOfMissed()
+    {
+        await using var office = await Office.OpenAsync();
+        var declaration = await office.TransmittedAsync(office.Fund);
+        await office.WithDbAsync(async db =>
+        {
+            db.RemoveRange(db.KnownFacts.Where(fact => fact.Path == "scor" || fact.Path == "teletransmission"));
+            return await db.SaveChangesAsync();
+        });
+
+        var page = await office.Agent.GetAsync($"/agent/declarations/{declaration.Id}");
+
+        Assert.Equal(2, page.Html.QuerySelectorAll(".ruler .tile[data-s=todo]").Count(tile => tile.TextContent.Contains("pas encore mesuré", StringComparison.Ordinal)));
+        Assert.Contains("tant que les indicateurs 3 et 4 ne sont pas mesurés", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Accept_RecordsTheDecision_AndOpensTheNextDeclaration()
     {
         await using var office = await Office.OpenAsync();

@@ -30,6 +30,7 @@ public sealed class ConversationTests
         var homeAgain = await practice.Browser.GetAsync("/mon-espace");
 
         Assert.Contains("1 non lu", list.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Messages", read.Html.QuerySelector("header nav [aria-current]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("une <b>question</b>.", read.Html.QuerySelector("#echanges")!.ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Contains(practice.Practitioner.DisplayName, template.Html.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("1 non lu", home.Html.QuerySelector("#nouvelles")!.ParentElement!.TextContent, StringComparison.Ordinal);
@@ -203,7 +204,7 @@ public sealed class ConversationTests
 
         Assert.Equal(["carte •••.png", "relevé.pdf"], own.Html.QuerySelectorAll("#contestations ~ ul a[href^='/justificatifs/']").Select(link => link.TextContent.Trim()));
         Assert.Contains("Ajouté le", own.Text, StringComparison.Ordinal);
-        Assert.Contains("vient d’ajouter un document", blind.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("vient d’ajouter ou de retirer un document", blind.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Aucun flux n’a été reçu.", blind.Html.QuerySelector("form[action$=Rejeter] textarea")!.TextContent);
         Assert.Contains("relevé.pdf", blind.Text, StringComparison.Ordinal);
         Assert.Contains(", document ajouté le", queue.Html.QuerySelector("main .list")!.TextContent, StringComparison.Ordinal);
@@ -241,6 +242,50 @@ public sealed class ConversationTests
 
         Assert.Equal(HttpStatusCode.NotFound, foreign.Status);
         Assert.Equal(0, await portal.WithDbAsync(db => db.ContestDocuments.CountAsync()));
+    }
+
+    [Fact]
+    public async Task ADocumentOfAContest_IsTakenBack_UntilTheFundAnswers()
+    {
+        await using var portal = new Portal();
+        var (practice, agent) = await OpenAsync(portal);
+        var other = await Practice.OpenAsync(portal);
+        foreach (var contesting in new[] { practice, other })
+        {
+            await contesting.KnowAsync(("scor", """{"flows":0}"""));
+            Practice.Succeed(await contesting.Browser.SendAsync(
+                await contesting.Browser.GetAsync("/declarations/2024/contester?fait=scor"), "main form[enctype]", [("Form.Document", "relevé.pdf", SampleFiles.Pdf())],
+                ("Form.Explanation", "Des flux ont été transmis.")));
+        }
+
+        var list = await practice.Browser.GetAsync("/contestations/2024");
+        var button = Assert.Single(list.Html.QuerySelectorAll("form[action*=Retirer] button"));
+        var (mine, document) = (await ContestIdAsync(practice), button.GetAttribute("value")!);
+        var theirs = await other.Browser.GetAsync("/contestations/2024");
+        var foreign = await other.Browser.SubmitAsync(theirs, "form[action*=Retirer]", ("retirer", document));
+        theirs.Html.QuerySelector("form[action*=Retirer]")!.SetAttribute("action", $"/contestations/2024?handler=Retirer&id={mine}");
+        var ofForeign = await other.Browser.SubmitAsync(theirs, "form[action*=Retirer]", ("retirer", document));
+
+        var withdrawn = await practice.Browser.SubmitAsync(list, "form[action*=Retirer]", ("retirer", document));
+        var after = await practice.Browser.GetAsync(withdrawn.Location!);
+        var review = await agent.GetAsync($"/agent/contestations/{mine}");
+        var closed = await agent.GetAsync($"/justificatifs/{document}");
+        Practice.Succeed(await agent.SubmitAsync(review, "form[action$=Rejeter]", ("Form.Words", "Aucun flux n’a été reçu.")));
+        var late = await practice.Browser.SubmitAsync(list, "form[action*=Retirer]", ("retirer", document));
+
+        Assert.Equal("Retirer relevé.pdf", button.TextContent);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (foreign.Status, ofForeign.Status));
+        Assert.Contains("Document retiré", after.Html.QuerySelector("main [role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Retiré le", after.Html.QuerySelector("#contestations")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(after.Html.QuerySelectorAll("form[action*=Retirer] button"));
+        Assert.Contains("Retiré par le professionnel", review.Html.QuerySelector("main .list")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(review.Html.QuerySelectorAll("main a[href^='/justificatifs/']"));
+        Assert.Equal(HttpStatusCode.NotFound, closed.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, late.Status);
+        Assert.Contains("a déjà répondu", late.Html.QuerySelector("[data-errors]")!.TextContent, StringComparison.Ordinal);
+
+        Task<Guid> ContestIdAsync(Practice of) =>
+            portal.WithDbAsync(db => db.Contests.Where(contest => contest.PractitionerId == of.Practitioner.Id).Select(contest => contest.Id).SingleAsync());
     }
 
     [Fact]

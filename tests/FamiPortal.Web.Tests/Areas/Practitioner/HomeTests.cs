@@ -71,6 +71,7 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Saisie à venir", home.Text, StringComparison.Ordinal);
         Assert.Contains("à gagner", home.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("non atteint", home.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("renseignez sans attendre", home.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,6 +101,19 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Contains("Votre brouillon n’est pas transmis", home.Html.QuerySelector(".card .note")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Rien à transmettre", home.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WhileSomethingIsNotMeasured_SaysSo_AndWhatToAnswerMeanwhile()
+    {
+        var practice = await Practice.OpenAsync(portal);
+        await practice.KnowAsync(("sesamVitale", Facts.SesamVitaleUpToDate), ("secureMailbox.prefilled", Facts.Yes));
+
+        var note = (await practice.Browser.GetAsync("/mon-espace")).Html.QuerySelector("main .note")!;
+
+        Assert.Contains("Les indicateurs 3 et 4 ne sont pas encore mesurés.", note.TextContent, StringComparison.Ordinal);
+        Assert.Contains("« Socle » n’est dû que si tous", note.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal("/declarations/2024#i1", Assert.Single(note.QuerySelectorAll("a")).GetAttribute("href"));
     }
 
     [Theory]

@@ -101,6 +101,6 @@ public sealed class AnswerForm
 
     public string? Words { get; set; }
 
-    /// <summary>How many documents the page showed.</summary>
+    /// <summary>What <see cref="Contest.DocumentMoves"/> was when the page was shown.</summary>
     public int? Seen { get; set; }
 }

@@ -24,9 +24,19 @@ public static class ReviewedIndicators
                 : (InkState.Todo, "justificatif non déposé"),
             _ when uses.Any(use => use.State == EvidenceUseState.Rejected) => (InkState.Bad, "justificatif refusé"),
             { Indicator.Form: { Count: > 0 } form } when !form.Any(field => review.Transmission.Answers.Has(field.Path.Text)) => (InkState.Todo, "non déclaré"),
+            _ when review.IsUnmeasured(result) => (InkState.Todo, "pas encore mesuré"),
             _ => (InkState.Bad, "non atteint"),
         };
     }
+
+    /// <summary>Indicators that nothing has come for yet: what depends on them may still be due.</summary>
+    public static IReadOnlyList<Indicator> Unmeasured(this ReviewedDeclaration review) =>
+        [.. review.Assessment.Indicators.Where(review.IsUnmeasured).Select(result => result.Indicator)];
+
+    /// <summary>As the practitioner reads it: nothing to answer, nothing measured, and a value may still come.</summary>
+    private static bool IsUnmeasured(this ReviewedDeclaration review, IndicatorResult result) =>
+        result is { Verdict: Verdict.NotAchieved, Neutralisation: null, Indicator.Form.Count: 0 } && !review.Declaration.Campaign.IsSettled
+        && !review.Known(result.Indicator).Any(known => known.AsOf is not null);
 
     /// <summary>The transmitted answers that a proof is about: those beside its state, or the whole indicator's.</summary>
     public static IEnumerable<(string Question, string Answer, string? Source)> Declared(this ReviewedDeclaration review, Indicator indicator, Proof proof)

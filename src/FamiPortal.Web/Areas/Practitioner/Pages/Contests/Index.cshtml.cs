@@ -28,11 +28,13 @@ public class ContestsModel(OwnCampaign campaigns, OwnContests contests) : PageMo
     }
 }
 
-/// <summary>The list, where a document can be added to a contest until it is answered.</summary>
-public sealed class ContestListModel(OwnCampaign campaigns, OwnContests contests, AddContestDocument add) : ContestsModel(campaigns, contests)
+/// <summary>The list, where a document can be added to a contest, or taken back, until it is answered.</summary>
+public sealed class ContestListModel(OwnCampaign campaigns, OwnContests contests, AddContestDocument add, WithdrawContestDocument withdraw) : ContestsModel(campaigns, contests)
 {
     /// <summary>Boxes that confirm a file held back, by its hash.</summary>
     public const string ConfirmedName = "confirme";
+
+    public const string WithdrawnName = "retirer";
 
     private Guid? heldBackFor;
     private IReadOnlyList<ConfirmationNeeded> heldBack = [];
@@ -66,6 +68,25 @@ public sealed class ContestListModel(OwnCampaign campaigns, OwnContests contests
         }
 
         this.Flash("Document ajouté\u00A0: votre caisse le verra avec votre contestation.");
+        return Redirect(Links.Contests(exercise));
+    }
+
+    public async Task<IActionResult> OnPostRetirerAsync(
+        [FromRoute] int exercise, [FromQuery] Guid id, [FromForm(Name = WithdrawnName)] Guid documentId, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(exercise, cancellationToken) || Contests.Contests.All(contest => contest.Id != id))
+        {
+            return NotFound();
+        }
+
+        var withdrawn = await withdraw.RunAsync(User.Actor(), id, documentId, cancellationToken);
+        if (!withdrawn.IsDone)
+        {
+            await LoadAsync(exercise, cancellationToken);
+            return this.Refused(withdrawn.Problems);
+        }
+
+        this.Flash("Document retiré\u00A0: votre caisse ne peut plus l’ouvrir.");
         return Redirect(Links.Contests(exercise));
     }
 }

@@ -50,6 +50,22 @@ public sealed class CampaignCard
     public bool HasSomethingToTransmit =>
         Current.IsOpen && Declaration is { HasUntransmittedChanges: true } started && (started.IsTransmitted || started.IsBegun);
 
+    /// <summary>Nothing has come yet of what is measured for them.</summary>
+    public IReadOnlyList<IndicatorView> Unmeasured => [.. Indicators.Where(view => view.AwaitsMeasure)];
+
+    /// <summary>
+    /// What is to be answered for a part that is due as a whole and of which something is not measured yet: no action brings its amount today,
+    /// so that none of the gains names it. Nothing while nothing can be answered.
+    /// </summary>
+    public IReadOnlyList<(string Part, IReadOnlyList<IndicatorView> ToAnswer)> HeldByMeasures => !Current.IsOpen ? [] :
+    [
+        .. from part in Money.Parts
+           where part.Part.Rule == PartRule.AllRequired && part.Indicators.Any(view => view.AwaitsMeasure)
+           let toAnswer = part.Indicators.Where(view => view is { State: InkState.Todo, AwaitsMeasure: false }).ToList()
+           where toAnswer.Count > 0
+           select (part.Part.Label, (IReadOnlyList<IndicatorView>)toAnswer),
+    ];
+
     /// <summary>« … si votre caisse accepte vos documents, », or nothing when all is secured or to be won.</summary>
     public string ExpectedWords => (Money.ToTransmit > 0, Money.Waiting > 0) switch
     {

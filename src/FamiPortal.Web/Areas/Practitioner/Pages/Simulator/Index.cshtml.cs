@@ -1,3 +1,4 @@
+using FamiPortal.Domain;
 using FamiPortal.Rules;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,5 +10,5 @@ namespace FamiPortal.Web.PractitionerArea;
 public sealed class SimulatorIndexModel(RuleCatalogue catalogue) : PageModel
 {
     public IReadOnlyList<IGrouping<Profession, RuleSet>> Professions { get; } =
-        [.. catalogue.RuleSets.OrderBy(ruleSet => ruleSet.Profession.Label, StringComparer.CurrentCulture).ThenByDescending(ruleSet => ruleSet.Exercise).GroupBy(ruleSet => ruleSet.Profession)];
+        [.. catalogue.RuleSets.InFrenchOrder(ruleSet => ruleSet.Profession.Label).ThenByDescending(ruleSet => ruleSet.Exercise).GroupBy(ruleSet => ruleSet.Profession)];
 }
