@@ -8,7 +8,15 @@ namespace FamiPortal.Web.Infrastructure;
 /// <param name="Href">Where it leads.</param>
 /// <param name="IsForSupervisors">Of a fund, only.</param>
 /// <param name="IsMore">Under « Plus ».</param>
-public sealed record NavEntry(string Text, string Href, bool IsForSupervisors = false, bool IsMore = false);
+public sealed record NavEntry(string Text, string Href, bool IsForSupervisors = false, bool IsMore = false)
+{
+    /// <summary>Addresses that are reached from there without beginning like it.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>True when a page is there, or behind it.</summary>
+    /// <param name="path">Of the page.</param>
+    public bool Holds(PathString path) => path.StartsWithSegments(Href) || Others.Any(other => path.StartsWithSegments(other));
+}
 
 /// <summary>One of the three areas: a folder of pages, the one role that may open it, where it begins and what its menu holds.</summary>
 /// <param name="Name">Folder under <c>Areas/</c>, and name of the policy that closes it.</param>
@@ -26,7 +34,7 @@ public static class Areas
 
     public static readonly PortalArea Practitioner = new(
         "Practitioner", Roles.Practitioner, "/mon-espace", "Professionnel de santé", IsOffice: false,
-        [new("Mon espace", "/mon-espace"), new("Documents", "/mon-espace/documents"), new("Simulateur", "/simulateur")]);
+        [new("Mon espace", "/mon-espace") { Others = ["/declarations", "/remunerations", "/contestations", "/controles"] }, new("Documents", "/mon-espace/documents"), new("Simulateur", "/simulateur")]);
 
     public static readonly PortalArea Agent = new(
         "Agent", Roles.Agent, "/agent", "Agent de caisse", IsOffice: true,

@@ -55,6 +55,8 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         var rate = declaration.Html.QuerySelector("#i4")!;
         Assert.Equal(("todo", "Pas encore mesuré"), (rate.QuerySelector(".badge")!.GetAttribute("data-s"), rate.QuerySelector(".badge")!.TextContent.Trim()));
         Assert.Contains("Vous n’avez rien à faire", rate.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Détail du calcul", rate.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Mon espace", declaration.Html.QuerySelector("header nav [aria-current]")!.TextContent);
         Assert.Empty(declaration.Html.QuerySelectorAll("aside a[href='#i4']"));
         Assert.NotEmpty(declaration.Html.QuerySelectorAll("aside a[href='#i5']"));
     }
