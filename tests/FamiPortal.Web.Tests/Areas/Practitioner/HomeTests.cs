@@ -87,6 +87,7 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         var home = await (await practice.AgainAsync()).Browser.GetAsync("/mon-espace");
 
         Assert.Contains("Saisie fermée", home.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("à renseigner", home.Html.QuerySelector(".ledger")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("490\u202F€ acquis", home.Text, StringComparison.Ordinal);
         Assert.Contains("625\u202F€ non atteint", home.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("à gagner", home.Text, StringComparison.Ordinal);

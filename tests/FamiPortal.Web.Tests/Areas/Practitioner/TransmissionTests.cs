@@ -272,7 +272,10 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
 
         Assert.All([receipt.Text, pdf], text => Assert.Contains("pas été validé à temps", text, StringComparison.Ordinal));
         Assert.DoesNotContain("Votre caisse vérifie", receipt.Text + pdf, StringComparison.Ordinal);
-        Assert.All([receipt.Text, home.Text], text => Assert.DoesNotContain("si votre caisse accepte", text, StringComparison.Ordinal));
+        var declaration = await practice.DeclarationAsync();
+        Assert.All([receipt.Text, home.Text, declaration.Text], text => Assert.DoesNotContain("si votre caisse accepte", text, StringComparison.Ordinal));
+        Assert.Equal("0\u202F€", declaration.Html.QuerySelector("#resume-contenu .sum")!.TextContent);
+        Assert.All([receipt.Text, declaration.Text], text => Assert.DoesNotContain("Justificatif en attente", text, StringComparison.Ordinal));
     }
 
     private static async Task<string> PdfAsync(Practice practice, int number) =>

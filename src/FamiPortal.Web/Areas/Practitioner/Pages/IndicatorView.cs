@@ -77,7 +77,7 @@ public sealed record IndicatorView(
         {
             return isAchieved ? WithoutAnswer(read)
                 : indicator.Form.Count == 0 ? (standing.IsOpen && !IsMeasured(read) ? (InkState.Todo, "Pas encore mesuré", "meter") : (InkState.Bad, "Non atteint", "x"))
-                : (InkState.Todo, "À renseigner", "pencil");
+                : standing.IsOpen ? (InkState.Todo, "À renseigner", "pencil") : (InkState.Bad, "Non déclaré", "x");
         }
 
         if (Completeness.Missing(indicator, answers).Any())
@@ -102,11 +102,11 @@ public sealed record IndicatorView(
 
         if (proofs.Any(proof => proof.IsMissing))
         {
-            return (InkState.Todo, "Justificatif attendu", "up");
+            return standing.IsOpen ? (InkState.Todo, "Justificatif attendu", "up") : (InkState.Bad, "Justificatif non déposé", "x");
         }
 
         return HasChanged(indicator, standing) ? (InkState.Draft, "À transmettre", "sign")
-            : !isAchieved ? (InkState.Wait, "Justificatif en attente", null)
+            : !isAchieved ? (standing.IsSettled ? (InkState.Bad, "Justificatif non validé", "x") : (InkState.Wait, "Justificatif en attente", null))
             : proofs.Any(proof => proof.IsSettled) ? (InkState.Ok, $"Validé par la {standing.FundKind}", "seal")
             : indicator.IsAttestedOnHonour ? (InkState.Ok, "Attesté", "sign")
             : (InkState.Ok, "Atteint", "check");
@@ -126,5 +126,5 @@ public sealed record IndicatorView(
     private static bool HasChanged(Indicator indicator, Standing standing) =>
         standing.Transmitted is null
         || indicator.Form.Any(field => standing.Differing.Contains(field.Path.Text))
-        || standing.Evidence.Any(use => use.IndicatorCode == indicator.Code && use.State == EvidenceUseState.Pending && !use.IsTransmitted);
+        || standing.Evidence.Any(use => use.IndicatorCode == indicator.Code && use.IsToBeTransmitted);
 }

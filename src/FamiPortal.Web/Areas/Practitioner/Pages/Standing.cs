@@ -19,6 +19,9 @@ public sealed record Standing(
 {
     public RuleSet RuleSet => Assessment.RuleSet;
 
+    /// <summary>The amounts are computed: what no fund has accepted will not be.</summary>
+    public bool IsSettled { get; init; }
+
     /// <summary>Paths of the answers that differ from those transmitted.</summary>
     public IReadOnlyList<string> Differing { get; } = Transmitted is null ? [] : Answers.DifferencesWith(Transmitted);
 
@@ -26,13 +29,16 @@ public sealed record Standing(
     public string FundKind => Practitioner.Fund.Name.Split(' ')[0];
 
     public static Standing Of(OpenedDeclaration opened) =>
-        Of(opened.Estimate, opened.Declaration, opened.IsEditable, opened.Declaration.Practitioner);
+        Of(opened.Estimate, opened.Declaration, opened.IsEditable, opened.Declaration.Practitioner) with { IsSettled = opened.Declaration.Campaign.IsSettled };
 
     public static Standing? Of(CurrentCampaign current, Practitioner practitioner) =>
-        current.Estimate is { } estimate ? Of(estimate, current.Declaration, current.IsOpen || current.IsToCome, practitioner) : null;
+        current.Estimate is { } estimate ? Of(estimate, current.Declaration, current.IsOpen || current.IsToCome, practitioner) with { IsSettled = current.Campaign.IsSettled } : null;
 
     public static Standing Of(Receipt receipt, bool isOpen) => new(
-        receipt.Estimate, receipt.Transmission.Answers, receipt.Transmission.Answers, receipt.Evidence, receipt.Declaration.Practitioner, isOpen);
+        receipt.Estimate, receipt.Transmission.Answers, receipt.Transmission.Answers, receipt.Evidence, receipt.Declaration.Practitioner, isOpen)
+    {
+        IsSettled = receipt.Declaration.Campaign.IsSettled,
+    };
 
     private static Standing Of(Assessment estimate, Declaration? declaration, bool isOpen, Practitioner practitioner)
     {

@@ -23,7 +23,7 @@ public sealed class DeclarationView
         Standing = Standing.Of(opened);
         Shown = typed ?? Standing.Answers;
         Indicators = IndicatorView.All(Standing);
-        Money = MoneyView.Of(opened.Estimate, Indicators);
+        Money = MoneyView.Of(opened.Estimate, Indicators, isOver: !opened.IsEditable, Campaign.IsSettled);
         Missing = [.. Indicators.SelectMany(MissingIn)];
     }
 
