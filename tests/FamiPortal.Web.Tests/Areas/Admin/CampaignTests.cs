@@ -24,6 +24,7 @@ public sealed class CampaignTests
         Assert.Equal(office.CampaignUrl, (await office.StepAsync("liquider")).Location);
         var once = await office.Admin.GetAsync(office.CampaignUrl);
         Assert.Contains("2 dossiers évalués", once.Text, StringComparison.Ordinal);
+        Assert.Contains("versement après la fin de la saisie et le calcul", once.Text, StringComparison.Ordinal);
 
         await office.StepAsync("liquider");
         var twice = await office.Admin.GetAsync(office.CampaignUrl);

@@ -5,6 +5,7 @@ using FamiPortal.Domain.Declarations;
 using FamiPortal.Domain.Evidence;
 using FamiPortal.Rules;
 using FamiPortal.Web.Documents;
+using FamiPortal.Web.Infrastructure;
 
 namespace FamiPortal.Web.PractitionerArea;
 

@@ -2,7 +2,7 @@ using FamiPortal.Domain;
 using FamiPortal.Domain.Campaigns;
 using FamiPortal.Rules;
 
-namespace FamiPortal.Web.PractitionerArea;
+namespace FamiPortal.Web.Infrastructure;
 
 /// <summary>What is said of a rule set and of its payment on several screens.</summary>
 public static class PaymentWords
