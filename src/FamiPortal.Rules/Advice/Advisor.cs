@@ -26,7 +26,7 @@ public static class Advisor
         var missing = Missing(now);
 
         // A draft may contradict what is known: that counts against the practitioner only from the transmission on.
-        var missingOnceTransmitted = situation.TransmittedOn is null ? [.. missing, .. Missing(ruleSet.Assess(transmitted, options))] : missing;
+        HashSet<Indicator> missingOnceTransmitted = [.. missing, .. Missing(ruleSet.Assess(transmitted, options))];
         var steps = ruleSet.Indicators
             .Where(missingOnceTransmitted.Contains)
             .Select(i => Step(i, situation, transmitted, ruleSet.Exercise, closesOn))
@@ -34,7 +34,7 @@ public static class Advisor
             .Where(s => s.Deadline >= today)
             .ToDictionary(s => s.Indicator);
         return [.. ruleSet.Indicators
-            .Where(missingOnceTransmitted.Contains)
+            .Where(missing.Contains)
             .Select(i => NeededTogether(i, missing) is var set && set.Any(NeedsTransmission) ? NeededTogether(i, missingOnceTransmitted) : set)
             .DistinctBy(set => string.Join(' ', set.Select(i => i.Number)))
             .Where(set => set.All(steps.ContainsKey))

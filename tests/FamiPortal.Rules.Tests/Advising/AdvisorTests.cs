@@ -14,6 +14,8 @@ public class AdvisorTests
     private static readonly Operator Sworn = new Flag(Path("watch.sworn"));
     private static readonly Operator Placed = new Named(Path("watch.place"));
     private static readonly Operator Called = new Count(Path("calls"), 3);
+    private static readonly Operator Posted = new PrefilledOrDeclared(Path("post.known"), Path("post.declared"), new Flag(Path("post.declared.sworn")));
+    private static readonly Situation Contradicted = Situation("""{"post":{"known":true,"declared":{"sworn":false}}}""", isTransmitted: false);
     private static readonly Operator Proven = new EvidenceAccepted(Path("watch.proof"), Path("watch.kept"));
 
     [Fact]
@@ -62,6 +64,25 @@ public class AdvisorTests
     [InlineData("2031-03-01", 0)]
     public void Advise_AnAnswer_IsLeftOutOnceTheCampaignIsClosed(string today, int count) =>
         Assert.Equal(count, Advise([Indicator("a", Apart, 1, Sworn, 30)], Situation(), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)).Count);
+
+    /// <summary>Known, and enough; but the answer that waits in the draft would lose it once transmitted, and with it what is due as a whole.</summary>
+    [Fact]
+    public void Advise_WhenTheDraftContradictsWhatIsKnown_MendsThatToo()
+    {
+        var advice = Assert.Single(Advise(
+            [Indicator("a", Base, 1, Posted), Indicator("b", Base, 2, Sworn), Indicator("c", Base, 3, Called)], Contradicted));
+
+        Assert.Equal((100m, "a b c"), (advice.Gain, string.Join(' ', advice.Steps.Select(step => step.Indicator.Code))));
+        Assert.Equal("post.declared.sworn", Assert.Single(advice.Steps[0].Changes).Path.Text);
+    }
+
+    [Fact]
+    public void Advise_WhatNeedsNoTransmission_LeavesADraftThatContradictsAlone()
+    {
+        var advice = Assert.Single(Advise([Indicator("a", Base, 1, Posted), Indicator("c", Base, 2, Called)], Contradicted));
+
+        Assert.Equal((100m, "c", null), (advice.Gain, Assert.Single(advice.Steps).Indicator.Code, advice.Then.TransmittedOn));
+    }
 
     [Fact]
     public void Advise_ADecisionOfTheFund_NeedsNothingOfThePractitioner()

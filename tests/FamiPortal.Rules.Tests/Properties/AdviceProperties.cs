@@ -119,26 +119,6 @@ public class AdviceProperties
     }
 
     [Fact]
-    public void Advice_WhenTheDraftContradictsWhatIsKnown_MendsThatToo()
-    {
-        // Known, and enough; but the answer that waits in the draft would lose it, and the core with it, once transmitted.
-        var situation = Official.Situation(Official.Physiotherapist(transmittedOn: null).Replace(
-            """
-            "dmpSoftware":{"prefilled":true},"secureMailbox":{"prefilled":true}
-            """,
-            """
-            "dmpSoftware":{"prefilled":true,"declared":{"businessSoftware":"Exempla","dmpSoftware":"Exempla","webDmpOnly":true}}
-            """,
-            StringComparison.Ordinal));
-        var ruleSet = Official.RuleSet("masseur-kinesitherapeute/2024");
-
-        var withMailbox = Advise(ruleSet, situation).Where(a => a.Steps.Any(s => s.Indicator.Code == "mss-mailbox")).ToList();
-
-        Assert.Equal([590, 490], withMailbox.Select(a => a.Gain));
-        Assert.All(withMailbox, a => Assert.Contains(a.Steps, s => s.Indicator.Code == "dmp-software" && s.Changes.Count > 0));
-    }
-
-    [Fact]
     public void Advice_AfterTheYear_LeavesOutWhatIsMeasured()
     {
         var situation = Official.Situation(Official.Physiotherapist("\"scor\":{\"flows\":0}"));

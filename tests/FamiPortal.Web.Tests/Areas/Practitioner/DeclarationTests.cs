@@ -357,6 +357,8 @@ public sealed class DeclarationTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Saisie fermée depuis le lundi 2 mars 2026 à 23\u00A0h\u00A059", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Html.QuerySelectorAll("main input:not([type=hidden]), main textarea, main button"));
         Assert.Contains("(CPTS)", page.Html.QuerySelector("#i6")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Non déclaré", page.Html.QuerySelector("#i7 .badge")!.TextContent.Trim());
+        Assert.Empty(page.Html.QuerySelectorAll("#i7 .note"));
         Assert.Equal("cpts", (await practice.StoredAsync()).Answers.ValueOf(Scenario.Coordination));
     }
 

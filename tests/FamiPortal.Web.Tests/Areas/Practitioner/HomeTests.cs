@@ -90,6 +90,7 @@ public sealed class HomeTests(Portal portal) : IClassFixture<Portal>
         Assert.DoesNotContain("à renseigner", home.Html.QuerySelector(".ledger")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("490\u202F€ acquis", home.Text, StringComparison.Ordinal);
         Assert.Contains("625\u202F€ non atteint", home.Text, StringComparison.Ordinal);
+        Assert.Contains("5 indicateurs atteints sur 8", home.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("à gagner", home.Text, StringComparison.Ordinal);
     }
 

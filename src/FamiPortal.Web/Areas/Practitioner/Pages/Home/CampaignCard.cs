@@ -45,7 +45,17 @@ public sealed class CampaignCard
     /// <summary>What the fund entered in the practitioner's place.</summary>
     public IReadOnlyList<IndicatorView> EnteredByFund => [.. Indicators.Where(view => view.EnteredByFund is not null)];
 
-    public int FilledCount => Indicators.Count(view => view.State != InkState.Todo);
+    /// <summary>« 5 indicateurs renseignés sur 8 »; once entry is over, how many are achieved.</summary>
+    public string CountWords
+    {
+        get
+        {
+            var (count, done) = Current.IsOpen || Current.IsToCome
+                ? (Indicators.Count(view => view.State != InkState.Todo), "renseigné")
+                : (Indicators.Count(view => view.IsAchieved), "atteint");
+            return $"{count} {(count > 1 ? $"indicateurs {done}s" : $"indicateur {done}")} sur {Indicators.Count}";
+        }
+    }
 
     public bool HasSomethingToTransmit =>
         Current.IsOpen && Declaration is { HasUntransmittedChanges: true } started && (started.IsTransmitted || started.IsBegun);
