@@ -249,6 +249,7 @@ public sealed class TransmissionTests(Portal portal) : IClassFixture<Portal>
         var (receipt, pdf) = (await practice.Browser.GetAsync("/declarations/2024/accuse/1"), await PdfAsync(practice, 1));
 
         // Assert
+        Assert.All([receipt.Text, pdf], text => Assert.Contains("Éditeur Kiné 5", text, StringComparison.Ordinal));
         Assert.DoesNotContain("transmettez de nouveau", receipt.Text + pdf, StringComparison.Ordinal);
         Assert.DoesNotContain("Vous pouvez corriger", receipt.Text + pdf, StringComparison.Ordinal);
         Assert.DoesNotContain("à gagner", receipt.Text, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public static class ReviewedIndicators
     public static IReadOnlyList<Indicator> Unmeasured(this ReviewedDeclaration review) =>
         [.. review.Assessment.Indicators.Where(review.IsUnmeasured).Select(result => result.Indicator)];
 
-    /// <summary>As the practitioner reads it: nothing to answer, nothing measured, and a value may still come.</summary>
+    /// <summary>As the practitioner reads it while entry is open, and on until the settlement: nothing to answer, and a value may still come.</summary>
     private static bool IsUnmeasured(this ReviewedDeclaration review, IndicatorResult result) =>
         result is { Verdict: Verdict.NotAchieved, Neutralisation: null, Indicator.Form.Count: 0 } && !review.Declaration.Campaign.IsSettled
         && !review.Known(result.Indicator).Any(known => known.AsOf is not null);
